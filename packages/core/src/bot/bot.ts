@@ -1,0 +1,70 @@
+import { callSite } from '../errors/call-site.ts'
+import type { CallSite } from '../errors/call-site.ts'
+import type { CostsSpec, LatencySpec } from '../ports/venue.ts'
+import type { PluginSpec, StrategySpec } from './spec.ts'
+
+/** A list of wishes in which falsy entries are ignored, so `debug && thing()` works. */
+export type Wishes<S> = readonly (S | false | null | undefined)[]
+
+/** What the account starts with in backtest and paper, and how equity is told. */
+export interface AccountSpec {
+  /** Amount of `quote`, or an amount per currency. */
+  readonly start: number | Readonly<Record<string, number>>
+  /** Currency in which equity is told. */
+  readonly quote: string
+}
+
+/** How many of everything the bot keeps ready; beyond it a coded refusal. */
+export interface CapacitySpec {
+  readonly instruments?: number
+  readonly orders?: number
+  /** Price units in the window of a book; a power of two. */
+  readonly levels?: number
+  readonly timers?: number
+}
+
+/** Everything a bot is. The same object serves backtest, paper and live. */
+export interface BotSpec {
+  readonly name: string
+  readonly venue?: PluginSpec
+  /** Several venues by name; symbols then say which: 'a:BTCUSDT'. */
+  readonly venues?: Readonly<Record<string, PluginSpec>>
+  readonly symbols: readonly string[]
+  readonly account: AccountSpec
+  readonly strategies: Wishes<StrategySpec>
+  readonly risk?: Wishes<PluginSpec>
+  readonly plugins?: Wishes<PluginSpec>
+  readonly costs?: CostsSpec
+  readonly latency?: LatencySpec
+  /** 'refuse' (the default) refuses a price off the tick; 'passive' moves it away from the market. */
+  readonly orders?: { readonly rounding?: 'refuse' | 'passive' }
+  /** What a backtest reads when nothing else is said: a file, a folder, or the samples 'sample:bars' and 'sample:book'. */
+  readonly data?: string
+  readonly capacity?: CapacitySpec
+  /** Changes by name, taken with `--profile`. */
+  readonly profiles?: Readonly<Record<string, Partial<Omit<BotSpec, 'name' | 'profiles'>>>>
+}
+
+/** A bot as defined: inert until something runs it. */
+export interface Bot {
+  readonly sort: 'bot'
+  readonly spec: BotSpec
+  readonly site: CallSite | undefined
+}
+
+/**
+ * Defines a bot. Nothing is checked, opened or started here; `main(bot)` and the command line do that.
+ *
+ * @example
+ * const bot = defineBot({
+ *   name: 'my-bot',
+ *   venue: sim(),
+ *   symbols: ['BTCUSDT'],
+ *   account: { start: 10_000, quote: 'USDT' },
+ *   strategies: [momentum({ fast: 20, slow: 120 })],
+ * })
+ * export default bot
+ */
+export function defineBot(spec: BotSpec): Bot {
+  return { sort: 'bot', spec, site: callSite() }
+}

@@ -1,0 +1,90 @@
+import type { CallSite } from '../errors/call-site.ts'
+import type { OptionInput, OptionSet, OptionValues } from '../options/options.ts'
+import type { PluginHost } from '../ports/plugin.ts'
+import type { BotDesk, Desk, Strategy } from '../ports/strategy.ts'
+import type { Token } from '../ports/token.ts'
+import type { CoreCopy } from './core-copy.ts'
+
+/** Version of the contract between core and plugins; a plugin made for another one is refused with BY7002. */
+export const pluginApi = 1
+
+/** What `definePlugin` was given. */
+export interface PluginDefinition<O extends OptionSet = OptionSet> {
+  readonly name: string
+  /** Version of the package, for messages. */
+  readonly version?: string
+  /** Whether this is a venue: it may stand in `venue` and `venues`, and a bot may have several. */
+  readonly venue?: boolean
+  /** 'process' is made once for all bots of a process, 'bot' (the default) once a bot. */
+  readonly scope?: 'process' | 'bot'
+  readonly options?: O
+  /** Parts that `setup` or its factories ask for; checked before anything is made. */
+  readonly requires?: readonly Token<unknown>[]
+  /** Parts that `setup` provides; two plugins with the same one are an error. */
+  readonly provides?: readonly Token<unknown>[]
+  /** Parts taken over on purpose from another plugin. */
+  readonly overrides?: readonly Token<unknown>[]
+  setup(host: PluginHost, options: OptionValues<O>): void
+}
+
+/** What `defineStrategy` was given, for a strategy that is made once per instrument. */
+export interface StrategyDefinition<O extends OptionSet = OptionSet> {
+  readonly name: string
+  readonly per?: 'instrument'
+  readonly options?: O
+  create(desk: Desk, options: OptionValues<O>): Strategy
+}
+
+/** What `defineStrategy` was given, for a strategy that is made once and sees every desk. */
+export interface BotStrategyDefinition<O extends OptionSet = OptionSet> {
+  readonly name: string
+  readonly per: 'bot'
+  readonly options?: O
+  create(desk: BotDesk, options: OptionValues<O>): Strategy
+}
+
+/** Names a second use of the same definition in one bot. */
+export interface Naming {
+  readonly as?: string
+}
+
+/**
+ * A wish for a plugin or a strategy. It is inert: nothing was checked or made when the call returned, so that all wishes of a bot can be
+ * checked together, after profiles and flags changed them.
+ */
+export interface Spec<D> {
+  readonly definition: D
+  /** Options as they were written. */
+  readonly raw: unknown
+  readonly as: string | undefined
+  /** Where it was written, as far as the engine's stack tells. */
+  readonly site: CallSite | undefined
+  /** Plugin API and copy of core that the definition was made with. */
+  readonly api: number
+  readonly core: CoreCopy
+}
+
+/** A wish for a plugin: a venue, a risk rule, a store. */
+export interface PluginSpec extends Spec<PluginDefinition> {
+  readonly sort: 'plugin'
+}
+
+/** A wish for a strategy. */
+export interface StrategySpec extends Spec<StrategyDefinition | BotStrategyDefinition> {
+  readonly sort: 'strategy'
+}
+
+/** One bare value stands for the first option that was declared: `maxPosition('50%')`. */
+export type First<O extends OptionSet> = O extends Record<string, unknown> ? Exclude<OptionInput<O>[keyof OptionInput<O>], undefined> : never
+
+/** Calling a plugin's definition makes a wish for it. */
+export interface PluginFactory<O extends OptionSet> {
+  (options?: OptionInput<O> | First<O>, naming?: Naming): PluginSpec
+  readonly definition: PluginDefinition<O>
+}
+
+/** Calling a strategy's definition makes a wish for it. */
+export interface StrategyFactory<O extends OptionSet> {
+  (options?: OptionInput<O>, naming?: Naming): StrategySpec
+  readonly definition: StrategyDefinition<O> | BotStrategyDefinition<O>
+}

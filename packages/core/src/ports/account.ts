@@ -1,0 +1,40 @@
+import type { Instrument, Side } from './instrument.ts'
+import type { Micros } from './time.ts'
+
+/** A holding in one instrument. `quantity` is never negative; `side` says which way. */
+export interface Position {
+  readonly quantity: number
+  readonly side: Side | 0
+  readonly flat: boolean
+  readonly open: boolean
+  /** Average entry price of what is open; NaN when flat. */
+  readonly averagePrice: number
+  /** Profit booked so far in the settle currency, before fees and funding. */
+  readonly realized: number
+  /** Profit of what is open at the last price, in the settle currency. */
+  readonly unrealized: number
+  /** When it was last flat. */
+  readonly since: Micros
+}
+
+/** An amount of one currency. */
+export interface Balance {
+  readonly total: number
+  readonly available: number
+}
+
+/** The account of the bot at one venue. Reading never allocates; every number is as of the last message. */
+export interface Account {
+  readonly name: string
+  /** The currency in which equity is told. */
+  readonly currency: string
+  /** Balances and open profit, valued by the stated routes. */
+  readonly equity: number
+  /** What can still be spent or pledged. */
+  readonly available: number
+  balance(currency: string): Balance
+  /** Net over all strategies and foreign orders. */
+  position(instrument: Instrument): Position
+  /** Quantity on one side if every open and unknown order of that side filled; never negative. */
+  worstCase(instrument: Instrument, side: Side): number
+}

@@ -1,0 +1,9 @@
+import { listToken } from './token.ts'
+
+/** One part of the bot's health; the weakest part counts. */
+export interface HealthCheck {
+  readonly name: string
+  /** 0 to 100. */
+  score(): number
+}
+export const HealthChecks = listToken<HealthCheck>('HealthChecks')

@@ -1,0 +1,16 @@
+import type { Micros } from './time.ts'
+import { token } from './token.ts'
+
+/** Something a person should know. The text never holds a secret. */
+export interface Notice {
+  readonly event: string
+  readonly severity: 'info' | 'warn' | 'alarm'
+  readonly text: string
+  readonly time: Micros
+}
+
+/** Tells people. It never delays trading; a failure is counted and dropped. */
+export interface Notifier {
+  notify(notice: Notice): Promise<void>
+}
+export const Notifier = token<Notifier>('Notifier')

@@ -1,0 +1,14 @@
+import { token } from './token.ts'
+
+/** Measures named stretches of work. The silent one costs an empty call. */
+export interface Profiler {
+  /** Made once at the start and kept. */
+  span(name: string): Span
+}
+export const Profiler = token<Profiler>('Profiler')
+
+/** One stretch of work; `begin` and `end` come in pairs and never nest in themselves. */
+export interface Span {
+  begin(): void
+  end(): void
+}

@@ -1,0 +1,105 @@
+import type { Side } from './instrument.ts'
+import type { Micros } from './time.ts'
+import { token } from './token.ts'
+
+/** One trip from flat to flat, of one strategy at one instrument. Amounts are in the settle currency of the instrument. */
+export interface ClosedTrade {
+  readonly owner: string
+  readonly symbol: string
+  readonly side: Side
+  readonly quantity: number
+  readonly entryTime: Micros
+  readonly exitTime: Micros
+  /** Average prices of what was opened and closed. */
+  readonly entryPrice: number
+  readonly exitPrice: number
+  /** Before fees and funding. */
+  readonly gross: number
+  /** Positive when paid. */
+  readonly fees: number
+  /** Positive when received. */
+  readonly funding: number
+  readonly net: number
+  /** Reason of the last closing order. */
+  readonly reason: string
+  readonly currency: string
+}
+
+/** A position that was still open at the end, marked at the last price; not a trade. */
+export interface OpenAtEnd {
+  readonly owner: string
+  readonly symbol: string
+  /** With its sign. */
+  readonly quantity: number
+  readonly averagePrice: number
+  readonly markPrice: number
+  readonly unrealized: number
+  readonly currency: string
+}
+
+/** A wish that was refused, and how often. */
+export interface RefusalCount {
+  readonly owner: string
+  readonly symbol: string
+  readonly error: string
+  readonly reason: string
+  readonly count: number
+}
+
+/** One thing that was verified about a run. */
+export interface Check {
+  readonly name: string
+  readonly passed: boolean
+  readonly text: string
+}
+
+/** Everything a finished run says of itself. Reports, tables and JSON are made from this and nothing else. */
+export interface RunResult {
+  readonly bot: string
+  readonly mode: 'backtest' | 'paper'
+  readonly strategies: readonly string[]
+  readonly symbols: readonly string[]
+  readonly seed: number
+  readonly synthetic: boolean
+  readonly data: { readonly name: string; readonly checksum: string; readonly from: Micros; readonly to: Micros }
+  /** sha256 over decisions, answers, ledger and the data's checksum. */
+  readonly hash: string
+  readonly currency: string
+  readonly initialEquity: number
+  readonly finalEquity: number
+  /** Shares: 0.02 is two percent. Drawdown is never negative. */
+  readonly netReturn: number
+  readonly maxDrawdown: number
+  readonly longestUnderWaterMicros: Micros
+  /** Yearly, of daily UTC equity; null under 20 days. */
+  readonly sharpe: number | null
+  /** Ends of the 95 % interval of `sharpe`. */
+  readonly sharpeInterval: readonly [number, number] | null
+  /** Positive when paid, in the equity's currency. */
+  readonly fees: number
+  /** Positive when received. */
+  readonly funding: number
+  /** Value of everything that traded. */
+  readonly turnover: number
+  /** What buying at the first price and holding would have done with the same start, without costs. */
+  readonly buyAndHold: { readonly netReturn: number; readonly maxDrawdown: number; readonly sharpe: number | null } | null
+  readonly orders: number
+  readonly fills: number
+  readonly bars: number
+  /** Rows of the tape. */
+  readonly events: number
+  readonly trades: readonly ClosedTrade[]
+  readonly open: readonly OpenAtEnd[]
+  readonly refusals: readonly RefusalCount[]
+  readonly checks: readonly Check[]
+  /** Times and values of equity, thinned to what a chart needs; extremes are kept. */
+  readonly equity: { readonly times: Float64Array; readonly values: Float64Array }
+  /** Wall time of the replay. */
+  readonly seconds: number
+}
+
+/** Turns a result into something to look at; returns the path of what it wrote. */
+export interface Report {
+  write(result: RunResult, folder: string): Promise<string>
+}
+export const Report = token<Report>('Report')

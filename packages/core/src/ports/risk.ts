@@ -1,0 +1,48 @@
+import type { Account } from './account.ts'
+import type { Instrument } from './instrument.ts'
+import type { Draft } from './execution.ts'
+import type { Fill, Refusal } from './orders.ts'
+import type { Micros } from './time.ts'
+import { listToken } from './token.ts'
+
+/** What a rule may know about a draft. One object, refilled for every draft: never kept. Amounts are in the account's currency. */
+export interface RiskQuestion {
+  readonly draft: Draft
+  readonly instrument: Instrument
+  readonly account: Account
+  readonly now: Micros
+  /** The price it would trade at: its limit, or the best of the other side. NaN when none is known. */
+  readonly price: number
+  /** The middle of the book, or the last price. NaN when none is known. */
+  readonly reference: number
+  /** Value of the draft. */
+  readonly notional: number
+  /** Value of the position on the draft's side if it and everything open and unknown there filled. */
+  readonly worstCase: number
+}
+
+/** What a rule wants of the bot as a whole: go on, only reduce, or cancel everything, close and stay out. */
+export type RiskState = 'active' | 'reducing' | 'halted'
+
+/**
+ * One rule of the account. `check` is asked for every draft that makes the worst case larger; what reduces is never asked.
+ * It must not allocate, throw or await. Comparisons are written so that NaN refuses.
+ */
+export interface RiskRule {
+  readonly name: string
+  /** 0, or the refusal registered under one of the rule's codes. */
+  check(question: RiskQuestion): Refusal
+  /** Looked at after fills and once a second of the tape. The strictest answer of all rules counts. */
+  watch?(account: Account, now: Micros): RiskState
+  onFill?(fill: Fill): void
+  /** The numbers behind the last refusal or state; called after the drain, so it may build text. */
+  why(): string
+}
+/** Makes a rule for one run; what it refuses with is registered here, under codes of the catalogue. */
+export type MakeRiskRule = (refusals: RefusalNumbers) => RiskRule
+export const RiskRules = listToken<MakeRiskRule>('RiskRules')
+
+/** Gives numbers to the refusals of a plugin. */
+export interface RefusalNumbers {
+  register(error: string, text: string): Refusal
+}

@@ -1,0 +1,138 @@
+import type { Executor } from './execution.ts'
+import type { Instrument, InstrumentRules } from './instrument.ts'
+import type { Memory } from './memory.ts'
+import type { OrderHandle } from './orders.ts'
+import type { Tape, TapeReader } from './tape.ts'
+import type { Duration, Micros, Percent } from './time.ts'
+import { token } from './token.ts'
+
+/** What somebody wants to hear of an instrument. */
+export interface Interest {
+  readonly instrument: Instrument
+  readonly kind: 'book' | 'trades' | 'bars' | 'ticker' | 'data'
+  /** For bars. */
+  readonly interval?: Duration
+  /** Levels a side, for books. */
+  readonly depth?: number
+}
+
+/** A producer that works ahead of the tape, such as timers or a simulated exchange. */
+export interface Waiter {
+  /** When it next has something to do; Infinity for never. Read before every message, so it is a plain field. */
+  readonly due: Micros
+  /** True when it cannot be woken yet, because an answer from outside is missing: the engine then stops at `due`. */
+  readonly isBlocked?: boolean
+  /** Called once the tape reaches `due` and before any later row; it may write rows to its own lane. */
+  wake(): void
+}
+
+/** A lane that can be read. `refill` brings the next rows when all were read, and says false at the end for good. */
+export interface Lane extends Tape {
+  /** The next row to read, and the first that is not there yet. */
+  head: number
+  readonly tail: number
+  refill?(): boolean
+}
+
+/** A market that was written down: what a backtest reads. */
+export interface Recording {
+  readonly name: string
+  /** True when no market ever traded like this; every report says so. */
+  readonly synthetic: boolean
+  /** Over every byte that counts; part of the hash of a run. */
+  readonly checksum: string
+  readonly instruments: readonly InstrumentRules[]
+  readonly from: Micros
+  readonly to: Micros
+  /** Whether rows of this sort are in it. */
+  offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean
+  /** Intervals of the recorded bars. */
+  intervals(instrument: InstrumentRules): readonly Duration[]
+  /** A lane over the rows of a half-open time range; `numbers[i]` is the tape's number of `instruments[i]`, or -1 to leave it out. */
+  open(numbers: readonly number[], from: Micros, to: Micros): Lane
+}
+
+/** The market side of a venue. */
+export interface MarketFeed {
+  /** Rules of the symbols asked for; unknown ones are BY3001 with the nearest names. */
+  instruments(names: readonly string[]): Promise<InstrumentRules[]>
+  /** Whether the venue sends rows of this sort by itself. */
+  offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean
+  /** Writes past rows, flagged `warm`, oldest first. */
+  history(tape: Tape, interest: Interest, from: Micros, to: Micros): Promise<void>
+  /** Decodes once and writes to every lane. Resolves when all subscriptions are confirmed. */
+  start(lanes: readonly Tape[], interests: readonly Interest[]): Promise<void>
+  /** May be called twice, also when `start` failed. */
+  stop(): Promise<void>
+}
+export const MarketFeed = token<MarketFeed>('MarketFeed')
+
+/** What a gateway can do. What it claims is tested; what it denies is tested to be refused. */
+export interface Supports {
+  readonly amend: boolean
+  /** Orders in one message; 1 is none. */
+  readonly batch: number
+  readonly postOnly: boolean
+  readonly reduceOnly: boolean
+  readonly stop: boolean
+  readonly trailing: boolean
+  readonly cancelOnDisconnect: boolean
+  readonly hedge: boolean
+}
+
+/** The order side of a venue: one account. It answers on its tape only, and never sends anything twice. */
+export interface OrderGateway extends Executor {
+  readonly supports: Supports
+  /** Writes balances, positions, open orders and fills missed since then; resolves after that. */
+  start(tape: Tape, since: Micros): Promise<void>
+  /** After the drain: everything submitted goes out, in one batch where the venue takes batches. */
+  flush(): void
+  /** Looks for evidence about an order whose outcome is unknown; it comes as a row. */
+  ask(order: OrderHandle): void
+  stop(): Promise<void>
+  /** A simulated gateway knows when its next answer is due ... */
+  readonly waiter?: Waiter
+  /** ... and watches the market before the engine does. */
+  readonly reader?: TapeReader
+}
+
+/** What a gateway is made with. */
+export interface GatewayNeeds {
+  /** Receive time of the row in hand. */
+  now(): Micros
+  readonly memory: Memory
+  readonly instruments: readonly Instrument[]
+  /** Number that fee and funding rows carry for a currency. */
+  currency(name: string): number
+  /** Decimals of a currency's unit: limbs of fees count 10^-digits of it. */
+  digits(currency: number): number
+  /** Slots of orders; the slot in a handle is found by `slotOf`. */
+  readonly ordersMax: number
+  slotOf(order: OrderHandle): number
+  /** Whether rows of a book can come for an instrument. */
+  hasBook(instrument: Instrument): boolean
+  readonly seed: number
+  /** Of the bot, for gateways that only simulate. */
+  readonly costs: CostsSpec
+  readonly latency: LatencySpec
+}
+
+/** What trading costs in backtest and paper. Live, the venue charges what it charges. */
+export interface CostsSpec {
+  readonly taker?: Percent
+  readonly maker?: Percent
+  /** Added against market orders where no depth is recorded: '2bp' of the price; 'book' walks the recorded depth. */
+  readonly slippage?: 'book' | `${number}bp`
+}
+
+/** How long the wire takes in backtest and paper, each way. */
+export interface LatencySpec {
+  /** From our send to the venue's matching. */
+  readonly entry?: Duration
+  /** From the venue's decision to us hearing of it. */
+  readonly response?: Duration
+}
+
+/** Makes the gateway of a bot; a venue provides this, and a simulated one may take its place. */
+export type MakeGateway = (needs: GatewayNeeds) => OrderGateway
+export const OrderGateway = token<MakeGateway>('OrderGateway')

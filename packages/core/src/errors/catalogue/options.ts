@@ -1,0 +1,162 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** 11xx: what is written between the brackets of a strategy, rule or plugin. */
+export const optionErrors = {
+  BY1101: {
+    title: 'The options of {owner} must be an object, not {got}',
+    why: 'Options are written by name, so two numbers can never change places unseen.',
+    fix: ['write {owner}({ option: value }), or {owner}() for the defaults'],
+    exit: 3,
+    explain: [
+      'A strategy, rule or plugin was called with something that is not a plain object of options.',
+      'Every option has a name, because a row of bare numbers is easily put in the wrong order.',
+      'Put the values into braces, each with its name; call it with nothing to get the defaults.',
+    ],
+    example: 'momentum({ fast: 20, slow: 120 })',
+  },
+  BY1102: {
+    title: '{what} is {got}, expected {expected}',
+    why: 'Values are taken as written and never converted, so nothing was started.',
+    fix: ['write a value such as {example}'],
+    exit: 3,
+    explain: [
+      'An option got a value of another type than it was declared with, for example a text where a number belongs.',
+      'Nothing is converted silently: "0,5" could be a half or five, and a bot should not guess about money.',
+      'Write the value in the form that the message names.',
+    ],
+    example: 'momentum({ fast: 20 })   // not "20"',
+  },
+  BY1103: {
+    title: 'Unknown option "{option}" of {owner}',
+    why: 'It would be ignored, and {owner} would run with something else than you wrote, so the bot did not start.',
+    fix: ['use one of: {known}'],
+    exit: 3,
+    explain: [
+      'An option was given that the strategy, rule or plugin does not have; most often it is a slip of the keyboard.',
+      'An ignored option is dangerous: the bot would trade with a default while you believe your value is used.',
+      'When a known option is spelled nearly the same, the message names it.',
+      'The options of a package are listed in its README and shown by the editor while you type.',
+    ],
+    example: 'momentum({ lookback: 50 })   // not lookBack',
+  },
+  BY1104: {
+    title: '{what} is {got}, allowed is {range}',
+    why: 'The range is part of the declaration of the option; outside it the code was never meant to run.',
+    fix: ['choose a value in this range: {range}'],
+    exit: 3,
+    explain: [
+      'The value has the right type but lies outside the range that its author declared.',
+      'Ranges keep out what cannot work, such as an average over zero bars.',
+      'Both ends of the range are allowed.',
+    ],
+    example: "integer(20, 'fast EMA, bars', { min: 5, max: 50 })   // takes 5, 20, 50",
+  },
+  BY1105: {
+    title: '{owner} needs the option "{option}"',
+    why: 'It has no default ({about}), because only you can know the value.',
+    fix: ['add {option}: {example} to the options of {owner}'],
+    exit: 3,
+    explain: [
+      'An option without a default was left out.',
+      'Its author could not choose a value for you, for example the path of your own data.',
+      'Add the option with a value of your own.',
+    ],
+    example: "csvMarket({ file: 'data/btcusdt.csv' })",
+  },
+  BY1106: {
+    title: '{what} is {got}, expected a percent',
+    why: "A percent is a text with a decimal point and the sign, or a share as a number: '2%' or 0.02.",
+    fix: ['write {example}'],
+    exit: 3,
+    explain: [
+      'A text was given for a percent that is not a number followed by the percent sign.',
+      'A comma as decimal mark, a missing sign or a word in front are refused, because each of them can be read in two ways.',
+      'Write the number with a point and the sign directly behind it.',
+    ],
+    example: "maxDrawdown('12.5%')",
+  },
+  BY1107: {
+    title: "{what} is {got}: write '{got}%' or {share}",
+    why: 'A bare number is a share of 1. {got} would mean {percent} %.',
+    fix: ["write '{got}%' or {share}"],
+    exit: 3,
+    explain: [
+      'A percent was written as a bare number above 1.',
+      'Bare numbers are shares, so 0.2 is a fifth; 20 could mean 20 % or twenty times the whole, and a risk limit of 2000 % is none.',
+      'Write the percent sign, or the share; above 100 % only the form with the sign is taken.',
+    ],
+    example: "maxDrawdown('20%')   // or maxDrawdown(0.2)",
+  },
+  BY1108: {
+    title: '{what} is {got}, expected a duration',
+    why: 'A duration is a number with one of the units ms, s, m, h, d and nothing else.',
+    fix: ['write {example}'],
+    exit: 3,
+    explain: [
+      'A length of time was not understood.',
+      'Durations carry their unit, because 15 could be minutes, seconds or bars.',
+      'Units are ms, s, m (minutes), h and d; the result must be a whole number of microseconds and not negative.',
+    ],
+    example: "desk.bars('15m')",
+  },
+  BY1109: {
+    title: '{what} is {got}, expected one of {choices}',
+    why: 'Only these values have a meaning here.',
+    fix: ['write one of: {choices}'],
+    exit: 3,
+    explain: [
+      'The option takes one value out of a fixed list, and the value given is not in it.',
+      'Upper and lower case count.',
+      'The editor offers the list while you type.',
+    ],
+    example: "oneOf(['linear', 'spot'], 'which market')   // takes 'spot'",
+  },
+  BY1110: {
+    title: '{what} is {got}, expected a finite number',
+    why: 'NaN and Infinity come from a division by zero or a missing value, and no comparison with NaN is ever true.',
+    fix: ['check the expression behind {what}', 'write a number such as {example}'],
+    exit: 3,
+    explain: [
+      'A number was not finite.',
+      'With NaN every comparison is false, so a limit set to NaN would never act.',
+      'Look at what the value is computed from: often it is the price of a symbol without data, or Number() of an empty text.',
+    ],
+    example: 'momentum({ edge: 0.004 })',
+  },
+  BY1111: {
+    title: 'The options schema of {owner} cannot be used: {reason}',
+    why: 'Options are read at once, before anything starts, so the schema must answer at once too.',
+    fix: ['use a Standard Schema of version 1 without asynchronous checks', 'move the slow check into onStart of the plugin'],
+    exit: 3,
+    explain: [
+      'A plugin declares its options with a Standard Schema that answers with a promise or has another version.',
+      'All options of a bot are checked together before the first connection, and nothing waits there.',
+      'Remove asynchronous refinements from the schema.',
+    ],
+    example: 'options: z.object({ file: z.string() })   // no async refine',
+  },
+  BY1112: {
+    title: '{what} is not accepted: {reason}',
+    why: 'The words after the colon are those of the schema of {owner}.',
+    fix: ['change {what} to what the schema of {owner} asks for'],
+    exit: 3,
+    explain: [
+      'A plugin that checks its options with a Standard Schema refused a value.',
+      'The path names the option, and the reason is the message of the schema library.',
+      'All refused values of one plugin are listed together.',
+    ],
+    example: "store({ file: 'bot.sqlite' })",
+  },
+  BY1113: {
+    title: 'An option of kind {kind} is declared wrongly: {reason}',
+    why: 'A default that fails its own check would stop everybody who leaves the option out.',
+    fix: ['change the default or the range, so the default lies within'],
+    exit: 3,
+    explain: [
+      'The declaration of an option contradicts itself, for example with a default above its own maximum.',
+      'It is found when the file that declares it is loaded, not when somebody uses it.',
+      'This is for the author of the strategy or plugin to repair.',
+    ],
+    example: "integer(20, 'fast EMA, bars', { min: 5, max: 50 })",
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,77 @@
+import type { CatalogueEntry } from './entry.ts'
+
+/** 21xx: what strategies do while they are made and while they run. */
+export const strategyErrors = {
+  BY2101: {
+    title: 'The strategy "{strategy}" failed in create: {reason}',
+    why: 'A strategy that could not be made does not trade, and the bot does not start without it.',
+    fix: ['repair the line named above'],
+    exit: 3,
+    explain: [
+      'The create function of a strategy threw an error.',
+      'In create there are no prices yet: book, position and bars are empty until the first callback.',
+      'Read market data in callbacks such as onBar, and only prepare in create.',
+    ],
+    example: "create(desk) { const bars = desk.bars('15m'); return { onBar() {} } }",
+  },
+  BY2102: {
+    title: 'The strategy "{strategy}" returns the unknown callback "{callback}"',
+    why: 'A callback is a subscription by its name; this one would never be called.',
+    fix: ['use one of: {known}'],
+    exit: 3,
+    explain: [
+      'The object that create returned has a function that is no callback.',
+      'Callbacks are found by name, so a misspelled one would wait for ever without a word.',
+      'Correct the name, or keep own functions outside of the returned object.',
+    ],
+    example: 'return { onBar(bar) {}, onFill(fill) {} }',
+  },
+  BY2103: {
+    title: 'The strategy "{strategy}" threw in {callback}: {reason}',
+    why: 'After {limit} errors it is put out of the game: its orders are cancelled and it may only reduce.',
+    fix: ['repair the line named above', 'see how it comes about: npx botyard backtest --verbose'],
+    exit: 3,
+    explain: [
+      'A callback of a strategy threw an error.',
+      'Other strategies go on; the error is counted, and after a few of them the strategy is quarantined, because half of a decision is worse than none.',
+      'A typical cause is a value that is not there yet: check `ready` of an indicator, and NaN.',
+    ],
+    example: 'onBar() { if (!slow.ready) return }',
+  },
+  BY2104: {
+    title: '"{strategy}" called {call} after it was made',
+    why: 'What a strategy uses is laid out before the first row, so every mode sees the same.',
+    fix: ['move {call} into create and keep what it returns'],
+    exit: 3,
+    explain: [
+      'A strategy asked for bars, an indicator or state in a callback.',
+      'These are set up once, before the history is replayed, so that they are warm at the first row that counts.',
+      'Call it in create and use the returned object in callbacks.',
+    ],
+    example: "create(desk) { const bars = desk.bars('1h'); return { onBar() { read(bars.close) } } }",
+  },
+  BY2105: {
+    title: 'The strategy "{strategy}" has two states called "{name}"',
+    why: 'Saved state is found again by its name.',
+    fix: ['give the second state another name'],
+    exit: 3,
+    explain: [
+      'A strategy called desk.state twice with one name.',
+      'On restart both would be filled from the same record.',
+      'Use one record for both, or two names.',
+    ],
+    example: "const kept = desk.state('daily', { bought: 0 })",
+  },
+  BY2106: {
+    title: 'All {capacity} timers are in use',
+    why: 'Every limit is fixed at the start; a bot that sets timers without end has a mistake.',
+    fix: ['cancel timers that are no longer needed', 'use every() instead of many after()', 'raise capacity.timers'],
+    exit: 3,
+    explain: [
+      'A strategy set one timer too many.',
+      'Usually a timer is set in every callback and never cancelled.',
+      'Keep its number, and cancel it before a new one is set.',
+    ],
+    example: "desk.clock.cancel(timer); timer = desk.clock.after('5s', wake)",
+  },
+} as const satisfies Record<string, CatalogueEntry>

@@ -22,6 +22,8 @@ export interface Strategy {
   onTrade?(trade: Trade): void
   /** Once per closed bar of an interval asked for with `desk.bars`. */
   onBar?(bar: Bar): void
+  /** When a bar of such an interval begins and its open, `bars.nextOpen`, is known; not for bars made from trades. */
+  onOpen?(bars: Bars): void
   /** All bars that closed at one time, after all of them were applied. The list is refilled. */
   onBars?(bars: readonly Bar[]): void
   onTicker?(ticker: Ticker): void

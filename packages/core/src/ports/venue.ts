@@ -83,8 +83,11 @@ export interface Supports {
 /** The order side of a venue: one account. It answers on its tape only, and never sends anything twice. */
 export interface OrderGateway extends Executor {
   readonly supports: Supports
-  /** Writes balances, positions, open orders and fills missed since then; resolves after that. */
-  start(tape: Tape, since: Micros): Promise<void>
+  /**
+   * Writes balances, positions, open orders and fills missed since then; resolves after that. `now` tells the time of the row in hand;
+   * a gateway that outlives its session is started again with those of the next one.
+   */
+  start(tape: Tape, since: Micros, now: () => Micros): Promise<void>
   /** After the drain: everything submitted goes out, in one batch where the venue takes batches. */
   flush(): void
   /** Looks for evidence about an order whose outcome is unknown; it comes as a row. */
@@ -98,8 +101,6 @@ export interface OrderGateway extends Executor {
 
 /** What a gateway is made with. */
 export interface GatewayNeeds {
-  /** Receive time of the row in hand. */
-  now(): Micros
   readonly memory: Memory
   readonly instruments: readonly Instrument[]
   /** Number that fee and funding rows carry for a currency. */

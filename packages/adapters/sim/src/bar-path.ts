@@ -1,0 +1,118 @@
+import type { Micros, Side, Tape } from '@botyard/core'
+import type { Executions } from './executions.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { SimMarket } from './sim-market.ts'
+import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
+import type { Triggers } from './triggers.ts'
+
+/** What the walk through a bar asks of the matching. */
+export interface BarActs {
+  /** Pulls the trigger of an order, which then waits to act. */
+  pull(slot: number, units: number): void
+  /** Lets an order act at a price that the bar has shown. */
+  act(slot: number, market: SimMarket, referenceUnits: number): void
+  /** Lets everything that waits act at the prices of now. */
+  release(market: SimMarket): void
+}
+
+/** What the path through a bar works with. */
+export interface BarPathNeeds {
+  readonly orders: SimOrders
+  readonly lists: OrderLists
+  readonly executions: Executions
+  readonly triggers: Triggers
+  readonly acts: BarActs
+  /** Share of a bar's volume that resting orders can fill, Infinity for no limit. */
+  readonly volumeShare: number
+}
+
+/**
+ * Where only bars are known, nobody knows the path inside one, so it is assumed against us:
+ * - The open is a price of its own. What waits acts at it, stops it has jumped over fill at it and not at their price, and resting
+ *   orders it has jumped over fill at their own price.
+ * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. A trailing stop sees
+ *   the adverse extreme before the favourable.
+ * - Then resting orders, and only when the bar opened at or after they were placed and went strictly beyond their price; a touch fills
+ *   nothing. They fill at their own price, buys before sells.
+ * So when a bar holds both a stop and a target, the stop is taken, and a linked or reduce-only target is gone when its turn comes.
+ * What happens inside a bar is told when the bar closes, to those that still stand then.
+ */
+export class BarPath {
+  readonly #orders: SimOrders
+  readonly #lists: OrderLists
+  readonly #executions: Executions
+  readonly #triggers: Triggers
+  readonly #acts: BarActs
+  readonly #volumeShare: number
+
+  constructor(needs: BarPathNeeds) {
+    this.#orders = needs.orders
+    this.#lists = needs.lists
+    this.#executions = needs.executions
+    this.#triggers = needs.triggers
+    this.#acts = needs.acts
+    this.#volumeShare = needs.volumeShare
+  }
+
+  /** A bar opens; the market knows of it already. */
+  open(market: SimMarket, units: number): void {
+    const { source } = this.#orders
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+      const next = this.#lists.next(slot)
+      if (this.#lists.isIn(slot, ListOf.conditional) && source[slot] === SourceCode.last) {
+        if (this.#triggers.isPulledBy(slot, units)) this.#acts.pull(slot, units)
+        else this.#triggers.follow(slot, units)
+      }
+      slot = next
+    }
+    this.#acts.release(market)
+    this.#fillBeyond(market, 1, units, market.barOpened, Number.POSITIVE_INFINITY)
+    this.#fillBeyond(market, -1, units, market.barOpened, Number.POSITIVE_INFINITY)
+  }
+
+  /** A bar has closed; the market does not know of it yet. */
+  close(market: SimMarket, tape: Tape, row: number): void {
+    const opened = market.openedBefore(tape, row)
+    const high = tape.a[row]
+    const low = tape.b[row]
+    this.#stops(market, high, low)
+    const share = this.#volumeShare
+    const budget = share === Number.POSITIVE_INFINITY ? share : Math.floor(tape.quantity[row] * share)
+    const left = this.#fillBeyond(market, 1, low, opened, budget)
+    this.#fillBeyond(market, -1, high, opened, left)
+  }
+
+  #stops(market: SimMarket, high: number, low: number): void {
+    const { side, source } = this.#orders
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+      const next = this.#lists.next(slot)
+      if (this.#lists.isIn(slot, ListOf.conditional) && source[slot] === SourceCode.last) {
+        const adverse = side[slot] < 0 ? low : high
+        if (this.#triggers.isPulledBy(slot, adverse)) {
+          const stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
+          this.#acts.pull(slot, stop)
+          this.#acts.act(slot, market, stop)
+        } else this.#triggers.follow(slot, side[slot] < 0 ? high : low)
+      }
+      slot = next
+    }
+  }
+
+  /** Fills resting orders that a price went strictly beyond, best first; returns what is left of the lots that can be filled. */
+  #fillBeyond(market: SimMarket, side: Side, units: number, opened: Micros, budgetLots: number): number {
+    const { priceUnits, placed } = this.#orders
+    const which = side > 0 ? ListOf.bids : ListOf.asks
+    let budget = budgetLots
+    for (let slot = this.#lists.first(market.instrument.index, which); slot !== NO_SLOT && budget > 0; ) {
+      const next = this.#lists.next(slot)
+      if ((priceUnits[slot] - units) * side <= 0) break
+      if (this.#lists.isIn(slot, which) && placed[slot] <= opened) {
+        const part = Math.min(this.#orders.leftLots(slot), budget)
+        budget -= part
+        this.#executions.fill(slot, priceUnits[slot], part, true)
+      }
+      slot = next
+    }
+    return budget
+  }
+}

@@ -1,0 +1,136 @@
+import type { Memory } from '@botyard/core'
+import type { Answers } from './answers.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { SimMarket } from './sim-market.ts'
+import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
+
+/**
+ * What a fill brings with it, all at the time of the fill: the position moves, linked orders are cancelled or cut, and reduce-only
+ * orders are cut to what is left to reduce. Orders also end here, so that none stays in a list, a ring or a count.
+ */
+export class Executions {
+  /** Net position by instrument, in lots with its sign, from our own fills. */
+  readonly netLots: Float64Array
+  readonly #orders: SimOrders
+  readonly #lists: OrderLists
+  readonly #answers: Answers
+  readonly #markets: readonly (SimMarket | undefined)[]
+  /** Working reduce-only orders by instrument. */
+  readonly #reducers: Int32Array
+
+  constructor(
+    memory: Memory,
+    orders: SimOrders,
+    lists: OrderLists,
+    answers: Answers,
+    markets: readonly (SimMarket | undefined)[],
+  ) {
+    this.netLots = memory.column('f64', markets.length, 'sim.netLots')
+    this.#reducers = memory.column('i32', markets.length, 'sim.reducers')
+    this.#orders = orders
+    this.#lists = lists
+    this.#answers = answers
+    this.#markets = markets
+  }
+
+  /** The order begins to work. */
+  begin(slot: number): void {
+    this.#orders.phase[slot] = Phase.working
+    if (this.#orders.has(slot, Trait.reduceOnly)) this.#reducers[this.#orders.instrument[slot]]++
+  }
+
+  /** Lots that a reduce-only order of this side could close now. */
+  reducibleLots(slot: number): number {
+    return Math.max(0, -this.netLots[this.#orders.instrument[slot]] * this.#orders.side[slot])
+  }
+
+  /** Fills part or all of a working order at a price, and does everything that follows from it. */
+  fill(slot: number, units: number, lots: number, isMaker: boolean): void {
+    const orders = this.#orders
+    const instrument = orders.instrument[slot]
+    orders.filledLots[slot] += lots
+    this.netLots[instrument] += lots * orders.side[slot]
+    this.#answers.fill(slot, units, lots, isMaker)
+    if (orders.leftLots(slot) > 0) this.#cutLinked(slot, lots)
+    else {
+      this.#cancelLinked(slot)
+      this.#end(slot)
+    }
+    if (this.#reducers[instrument] > 0) this.#cutReducers(instrument)
+  }
+
+  cancel(slot: number): void {
+    this.#answers.cancelled(slot)
+    this.#end(slot)
+  }
+
+  expire(slot: number): void {
+    this.#answers.expired(slot)
+    this.#end(slot)
+  }
+
+  /** Joins the ring of another working order. */
+  link(slot: number, other: number): void {
+    const { ring } = this.#orders
+    ring[slot] = ring[other] === NO_SLOT ? other : ring[other]
+    ring[other] = slot
+  }
+
+  /** An order that rested locked is an ordinary one from now on. */
+  unlock(slot: number): void {
+    if (!this.#orders.has(slot, Trait.locked)) return
+    this.#orders.traits[slot] &= ~Trait.locked
+    this.#markets[this.#orders.instrument[slot]]!.lockedOrders--
+  }
+
+  #end(slot: number): void {
+    const orders = this.#orders
+    this.#lists.remove(slot)
+    this.unlock(slot)
+    if (orders.has(slot, Trait.reduceOnly)) this.#reducers[orders.instrument[slot]]--
+    orders.phase[slot] = Phase.done
+    if (orders.ring[slot] === NO_SLOT) return
+    const { ring } = orders
+    let before = ring[slot]
+    while (ring[before] !== slot) before = ring[before]
+    ring[before] = ring[slot] === before ? NO_SLOT : ring[slot]
+    ring[slot] = NO_SLOT
+  }
+
+  #cancelLinked(slot: number): void {
+    const { ring } = this.#orders
+    while (ring[slot] !== NO_SLOT) this.cancel(ring[slot])
+  }
+
+  #cutLinked(slot: number, lots: number): void {
+    const { ring } = this.#orders
+    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; ) {
+      const next = ring[other]
+      this.#cutTo(other, this.#orders.leftLots(other) - lots)
+      other = next
+    }
+  }
+
+  #cutReducers(instrument: number): void {
+    for (let which = 0; which <= ListOf.waiting; which++) {
+      let slot = this.#lists.first(instrument, which as ListOf)
+      while (slot !== NO_SLOT) {
+        const next = this.#lists.next(slot)
+        if (this.#orders.has(slot, Trait.reduceOnly)) {
+          const reducible = this.reducibleLots(slot)
+          if (this.#orders.leftLots(slot) > reducible) this.#cutTo(slot, reducible)
+        }
+        slot = next
+      }
+    }
+  }
+
+  /** Leaves an order this much to fill, or cancels it when that is nothing. */
+  #cutTo(slot: number, leftLots: number): void {
+    if (leftLots <= 0) this.cancel(slot)
+    else {
+      this.#orders.lots[slot] = this.#orders.filledLots[slot] + leftLots
+      this.#answers.amended(slot)
+    }
+  }
+}

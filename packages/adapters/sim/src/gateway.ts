@@ -1,0 +1,171 @@
+import type {
+  BookSize,
+  Draft,
+  Instrument,
+  Micros,
+  OrderGateway,
+  OrderHandle,
+  Supports,
+  Tape,
+  TapeReader,
+  Waiter,
+} from '@botyard/core'
+import { assert } from '@botyard/core'
+import { Answers } from './answers.ts'
+import { Arrivals } from './arrivals.ts'
+import { Executions } from './executions.ts'
+import { FlatFees } from './fees.ts'
+import { FullThrough } from './fill-model.ts'
+import { ConstantLatency } from './latency.ts'
+import { Matching } from './matching.ts'
+import type { SimNeeds, SimOptions } from './options.ts'
+import { OrderLists } from './order-lists.ts'
+import { RiskAverseQueue } from './queue-position.ts'
+import { SimRefusal } from './refusals.ts'
+import { RequestKind, Requests } from './requests.ts'
+import { Resting } from './resting.ts'
+import { SimMarket } from './sim-market.ts'
+import { SimOrders } from './sim-orders.ts'
+import { FixedSlippage } from './slippage.ts'
+import { Taking } from './taking.ts'
+import { Triggers } from './triggers.ts'
+
+/** Requests on their way for each order: a submit and a few changes. */
+const REQUESTS_PER_ORDER = 4
+
+const noFees = { makerPpb: 0, takerPpb: 0 }
+const noLatency = { entryMicros: 0, responseMicros: 0 }
+
+/**
+ * The order side of an exchange that exists in memory only. Requests take the entry latency to arrive and are decided against what its
+ * own view of the market shows then; answers take the response latency to be heard, and come as rows of the lane given to `start`.
+ * It sees every message of the market before the engine does, through `reader`, and is woken through `waiter`.
+ * The same requests at the same times on the same market give the same rows to the bit.
+ */
+export class SimGateway implements OrderGateway {
+  readonly supports: Supports = {
+    amend: true,
+    batch: 1,
+    postOnly: true,
+    reduceOnly: true,
+    stop: true,
+    trailing: true,
+    cancelOnDisconnect: false,
+    hedge: false,
+  }
+  readonly reader: TapeReader
+  readonly waiter: Waiter
+  readonly #due: { due: number }
+  readonly #needs: SimNeeds
+  #now: () => Micros = () => 0
+  readonly #orders: SimOrders
+  readonly #answers: Answers
+  readonly #requests: Requests
+  readonly #arrivals: Arrivals
+  readonly #executions: Executions
+
+  constructor(needs: SimNeeds, options: SimOptions = {}) {
+    const { memory, ordersMax, slotOf } = needs
+    const { fees = noFees, levelsMax = 4096, barVolumeShare: volumeShare = Number.POSITIVE_INFINITY } = options
+    assert(volumeShare > 0, `a share of the volume is over 0, not ${volumeShare}`)
+    const latency = new ConstantLatency(options.latency ?? noLatency)
+    const slippage = new FixedSlippage(options.slippage ?? { bps: 0 })
+    const rates = typeof fees === 'function' ? fees : () => fees
+    const markets = marketsOf(needs, levelsMax, options.book ?? {})
+    const orders = new SimOrders(memory, ordersMax)
+    const answers = new Answers(orders, latency, new FlatFees(needs.instruments, rates, needs.feeCurrency))
+    const lists = new OrderLists(memory, orders, markets.length)
+    const executions = new Executions(memory, orders, lists, answers, markets)
+    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax })
+    const queue = new RiskAverseQueue(memory, ordersMax)
+    const resting = new Resting({ orders, lists, executions, taking, queue, fills: new FullThrough() })
+    const triggers = new Triggers(orders)
+    const parts = { orders, lists, answers, executions, taking, resting, triggers, markets, volumeShare }
+    const matching = new Matching(parts)
+    this.#needs = needs
+    this.#orders = orders
+    this.#answers = answers
+    this.#executions = executions
+    this.#requests = new Requests(memory, latency, ordersMax * REQUESTS_PER_ORDER)
+    this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
+    this.reader = { name: 'sim', message: (tape, from, to) => matching.message(tape, from, to) }
+    const waiter = { due: Number.POSITIVE_INFINITY, wake: () => this.#wake() }
+    this.waiter = waiter
+    this.#due = waiter
+  }
+
+  async start(tape: Tape, _since: Micros, now: () => Micros): Promise<void> {
+    this.#answers.writeTo(tape)
+    this.#now = now
+  }
+
+  submit(draft: Draft): void {
+    this.#orders.take(draft)
+    this.#send(RequestKind.submit, draft.slot, draft.handle, draft)
+  }
+
+  amend(draft: Draft): void {
+    this.#send(RequestKind.amend, draft.slot, draft.handle, draft)
+  }
+
+  cancel(order: OrderHandle): void {
+    this.#send(RequestKind.cancel, this.#needs.slotOf(order), order)
+  }
+
+  ask(order: OrderHandle): void {
+    this.#send(RequestKind.ask, this.#needs.slotOf(order), order)
+  }
+
+  /** Requests leave one by one, when they are made. */
+  flush(): void {}
+
+  async stop(): Promise<void> {}
+
+  /** Net position from own fills, in lots with its sign: what reduce-only orders are measured by. */
+  netLots(instrument: Instrument): number {
+    return this.#executions.netLots[instrument.index]
+  }
+
+  #send(kind: number, slot: number, handle: OrderHandle, draft?: Draft): void {
+    const now = this.#now()
+    if (this.#requests.send(kind, slot, handle, now, draft)) this.#plan()
+    else this.#refuse(kind, slot, handle, now)
+  }
+
+  /** There is no room for the request, so it is refused without a way there. */
+  #refuse(kind: number, slot: number, handle: OrderHandle, now: number): void {
+    const answers = this.#answers
+    answers.decide(now)
+    if (kind === RequestKind.amend) answers.amendRefused(slot, handle, SimRefusal.tooManyRequests)
+    else if (kind === RequestKind.cancel) answers.cancelRefused(slot, handle, SimRefusal.tooManyRequests)
+    else if (kind === RequestKind.submit) {
+      this.#orders.drop(slot)
+      answers.rejected(slot, handle, SimRefusal.tooManyRequests)
+    }
+  }
+
+  /** Decides about everything that is due at one time. */
+  #wake(): void {
+    const time = this.#due.due
+    if (time === Number.POSITIVE_INFINITY) return
+    this.#answers.decide(time)
+    if (this.#arrivals.dayEnds <= time) this.#arrivals.dayEnded()
+    while (this.#requests.due <= time) this.#arrivals.arrived(this.#requests, this.#requests.receive())
+    this.#plan()
+  }
+
+  #plan(): void {
+    this.#due.due = Math.min(this.#requests.due, this.#arrivals.dayEnds)
+  }
+}
+
+function marketsOf(needs: SimNeeds, levelsMax: number, book: BookSize): (SimMarket | undefined)[] {
+  const { instruments, memory, hasBook, hasTrades = () => true } = needs
+  const markets: (SimMarket | undefined)[] = []
+  for (const instrument of instruments) {
+    while (markets.length < instrument.index) markets.push(undefined)
+    const hearing = { hasBook: hasBook(instrument), hasTrades: hasTrades(instrument), levelsMax, book }
+    markets[instrument.index] = new SimMarket(instrument, memory, hearing)
+  }
+  return markets
+}

@@ -1,0 +1,203 @@
+import type { Tape } from '@botyard/core'
+import { Kind } from '@botyard/core'
+import type { Answers } from './answers.ts'
+import { type BarActs, BarPath } from './bar-path.ts'
+import type { Executions } from './executions.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { Resting } from './resting.ts'
+import { Grain, type SimMarket } from './sim-market.ts'
+import { LifetimeCode, NO_SLOT, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
+import type { Taking } from './taking.ts'
+import type { Triggers } from './triggers.ts'
+
+/** The parts of the exchange that matching puts to work. */
+export interface MatchingNeeds {
+  readonly orders: SimOrders
+  readonly lists: OrderLists
+  readonly answers: Answers
+  readonly executions: Executions
+  readonly taking: Taking
+  readonly resting: Resting
+  readonly triggers: Triggers
+  /** By the number of the instrument; absent ones are not listed here. */
+  readonly markets: readonly (SimMarket | undefined)[]
+  readonly volumeShare: number
+}
+
+/**
+ * What the market does to the orders. A message is walked twice: first the market takes it over and triggers are pulled, then, with the
+ * book settled, what was pulled acts, and only after that resting orders are filled. So within one message a stop comes before a target.
+ */
+export class Matching implements BarActs {
+  readonly #needs: MatchingNeeds
+  readonly #orders: SimOrders
+  readonly #lists: OrderLists
+  readonly #bars: BarPath
+  readonly #touched: SimMarket[] = []
+  #touchedCount = 0
+  #messages = 0
+
+  constructor(needs: MatchingNeeds) {
+    this.#needs = needs
+    this.#orders = needs.orders
+    this.#lists = needs.lists
+    this.#bars = new BarPath({ ...needs, acts: this })
+  }
+
+  /** Sees one message of the market. */
+  message(tape: Tape, from: number, to: number): void {
+    const { answers, markets, resting } = this.#needs
+    answers.decide(tape.receivedTime[from])
+    this.#messages++
+    this.#touchedCount = 0
+    const rankMax = this.#orders.lastRank
+    for (let row = from; row < to; row++) {
+      const market = markets[tape.instrument[row]]
+      if (market !== undefined) this.#apply(market, tape, row)
+    }
+    let isAnyResting = false
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const market = this.#touched[i]
+      this.#settle(market, tape, from)
+      if (resting.isAnyIn(market)) isAnyResting = true
+    }
+    if (!isAnyResting) return
+    for (let row = from; row < to; row++) {
+      const market = markets[tape.instrument[row]]
+      if (market !== undefined) this.#rest(market, tape, row, rankMax)
+    }
+    for (let i = 0; i < this.#touchedCount; i++) if (this.#touched[i].grain === Grain.book) resting.crossed(this.#touched[i])
+  }
+
+  /** An order that has been accepted, or taken from its place, does what it came for. `reference` is a price to act at, or 0. */
+  act(slot: number, market: SimMarket, reference = 0): void {
+    const { executions, taking, answers } = this.#needs
+    const lifetime = this.#orders.lifetime[slot]
+    this.#lists.remove(slot)
+    if (this.#orders.has(slot, Trait.postOnly)) {
+      if (taking.crosses(slot, market, reference)) executions.expire(slot)
+      else this.#rests(slot, market)
+      return
+    }
+    if (reference === 0 && !taking.canAct(market)) {
+      this.#orders.place(slot, answers.decided)
+      this.#lists.append(slot, ListOf.waiting)
+      return
+    }
+    const isWhole =
+      lifetime !== LifetimeCode.fok || reference !== 0 || taking.fillable(slot, market) >= this.#orders.leftLots(slot)
+    if (isWhole) taking.take(slot, market, reference)
+    if (this.#orders.leftLots(slot) === 0) return
+    const isNow = lifetime === LifetimeCode.ioc || lifetime === LifetimeCode.fok || this.#orders.has(slot, Trait.market)
+    if (isNow) executions.expire(slot)
+    else this.#rests(slot, market)
+  }
+
+  /** The trigger of an order is pulled: it waits to act as what it is then. */
+  pull(slot: number, units: number): void {
+    this.#lists.remove(slot)
+    this.#orders.traits[slot] &= ~Trait.conditional
+    this.#needs.answers.triggered(slot, units)
+    this.#orders.place(slot, this.#needs.answers.decided)
+    this.#lists.append(slot, ListOf.waiting)
+  }
+
+  /** Everything that waits acts, by time. What has no price yet goes back to wait, behind the last one that was there. */
+  release(market: SimMarket): void {
+    const instrument = market.instrument.index
+    const rankMax = this.#orders.lastRank
+    let slot = this.#lists.first(instrument, ListOf.waiting)
+    while (slot !== NO_SLOT && this.#orders.rank[slot] <= rankMax) {
+      this.act(slot, market)
+      slot = this.#lists.first(instrument, ListOf.waiting)
+    }
+  }
+
+  /** Takes its place in the queue at its price. */
+  #rests(slot: number, market: SimMarket): void {
+    this.#orders.place(slot, this.#needs.answers.decided)
+    this.#needs.resting.rest(slot, market)
+  }
+
+  #apply(market: SimMarket, tape: Tape, row: number): void {
+    switch (tape.kind[row]) {
+      case Kind.level:
+      case Kind.quote:
+      case Kind.clear:
+        if (market.applyBook(tape, row)) this.#touch(market)
+        break
+      case Kind.trade:
+        market.applyTrade(tape, row)
+        this.#touch(market)
+        this.#pullAll(market, SourceCode.last, tape.price[row])
+        break
+      case Kind.ticker: {
+        const source = market.applyTicker(tape, row)
+        if (source < 0) break
+        this.#touch(market)
+        this.#pullAll(market, source, market.triggerPrice(source, 0))
+        break
+      }
+      case Kind.open:
+        if (!market.takesBar(tape.ref[row])) break
+        market.openBar(tape, row)
+        if (market.grain === Grain.bars) this.#bars.open(market, tape.price[row])
+        break
+      case Kind.bar:
+        if (!market.takesBar(tape.ref[row])) break
+        if (market.grain <= Grain.bars) this.#bars.close(market, tape, row)
+        market.closeBar(tape, row)
+        break
+      case Kind.market:
+        market.applyState(tape, row)
+        break
+    }
+  }
+
+  #touch(market: SimMarket): void {
+    if (market.message === this.#messages) return
+    market.message = this.#messages
+    this.#touched[this.#touchedCount++] = market
+  }
+
+  /** The message is in: the book shows it, and what was pulled or waited acts. */
+  #settle(market: SimMarket, tape: Tape, row: number): void {
+    if (market.grain === Grain.book) {
+      market.book?.settle(tape, row)
+      if (!market.hasTrades) this.#pullByBook(market)
+    }
+    if (market.grain >= Grain.trades) this.release(market)
+  }
+
+  #rest(market: SimMarket, tape: Tape, row: number, rankMax: number): void {
+    const kind = tape.kind[row]
+    if (kind === Kind.trade) this.#needs.resting.tradeRow(market, tape, row, rankMax)
+    else if (market.book === undefined) return
+    else if (kind === Kind.level || kind === Kind.quote || kind === Kind.clear) this.#needs.resting.bookRow(market, tape, row)
+  }
+
+  /** Shows a price to all that listen to its source. */
+  #pullAll(market: SimMarket, source: number, units: number): void {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+      const next = this.#lists.next(slot)
+      if (this.#orders.source[slot] === source) this.#show(slot, units)
+      slot = next
+    }
+  }
+
+  /** Where no trades are recorded, the last price of an order is the one it would fill at. */
+  #pullByBook(market: SimMarket): void {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+      const next = this.#lists.next(slot)
+      const units = market.triggerPrice(SourceCode.last, this.#orders.side[slot])
+      if (this.#orders.source[slot] === SourceCode.last && units !== 0) this.#show(slot, units)
+      slot = next
+    }
+  }
+
+  #show(slot: number, units: number): void {
+    const { triggers } = this.#needs
+    if (triggers.isPulledBy(slot, units)) this.pull(slot, units)
+    else triggers.follow(slot, units)
+  }
+}

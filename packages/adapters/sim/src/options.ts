@@ -1,0 +1,45 @@
+import type { BookSize, Instrument, Memory, OrderHandle } from '@botyard/core'
+import type { FeeCurrency, FeeRates } from './fees.ts'
+import type { ConstantLatencySpec } from './latency.ts'
+import type { FixedSlippageSpec } from './slippage.ts'
+
+/** How the simulated exchange behaves. What is left out has the default named here. */
+export interface SimOptions {
+  /** Default: none, either way. */
+  readonly latency?: ConstantLatencySpec
+  /** One for all, or one for each instrument. Default: no fees. */
+  readonly fees?: FeeRates | ((instrument: Instrument) => FeeRates)
+  /** Against orders that take where no depth is recorded; where it is, they pay what they walk through. Default: none. */
+  readonly slippage?: FixedSlippageSpec
+  /**
+   * Share of a bar's volume that resting orders can fill in it, over 0. Default: no limit. Orders that take are not limited, because the
+   * volume of a bar is not known when it opens; their size is what slippage stands for.
+   */
+  readonly barVolumeShare?: number
+  /** What the exchange matches against: the market as it is received, which is also all that paper trading knows. */
+  readonly matchOn?: 'received'
+  /** Levels that one order can walk, and taken levels that are remembered, a side. Default: 4,096. */
+  readonly levelsMax?: number
+  /** Size of the exchange's own books. Default: that of core. */
+  readonly book?: BookSize
+}
+
+/** What the exchange is given by whoever runs it. */
+export interface SimNeeds {
+  /** All that it lists, by their numbers on the tape. */
+  readonly instruments: readonly Instrument[]
+  readonly memory: Memory
+  /** The slot in a handle; which order is there is found out here. */
+  readonly slotOf: (order: OrderHandle) => number
+  /** The currency that fees of an instrument are paid in. */
+  readonly feeCurrency: (instrument: Instrument) => FeeCurrency
+  /** Whether rows of a book can come for an instrument. Without it they are passed over, and no memory is taken for one. */
+  readonly hasBook: (instrument: Instrument) => boolean
+  /**
+   * Whether trades come for an instrument. Where they do not, the best price on the other side of the book stands for the last one when
+   * triggers ask for it. Left out: they come everywhere.
+   */
+  readonly hasTrades?: (instrument: Instrument) => boolean
+  /** Slots of orders. */
+  readonly ordersMax: number
+}

@@ -1,0 +1,99 @@
+import type { Memory } from '@botyard/core'
+import { assert } from '@botyard/core'
+import { NO_SLOT, type SimOrders } from './sim-orders.ts'
+
+/** The lists that each instrument has. An order is in one of them or in none. */
+export const ListOf = {
+  /** Resting buys, best price first, then by time. */
+  bids: 0,
+  /** Resting sells, best price first, then by time. */
+  asks: 1,
+  /** What waits for its trigger, by time. */
+  conditional: 2,
+  /** What acts as soon as there is a price to act on, by time. */
+  waiting: 3,
+} as const
+export type ListOf = (typeof ListOf)[keyof typeof ListOf]
+
+const LISTS = 4
+
+/**
+ * Orders of each instrument as lists threaded through columns. An order that was taken out still knows who stood behind it, so a walk
+ * that has just lost the order it stands on goes on from there; `isIn` tells it which orders to pass over.
+ */
+export class OrderLists {
+  readonly #orders: SimOrders
+  readonly #first: Int32Array
+  readonly #last: Int32Array
+  readonly #list: Int32Array
+  readonly #next: Int32Array
+  readonly #previous: Int32Array
+
+  constructor(memory: Memory, orders: SimOrders, instrumentsMax: number) {
+    this.#orders = orders
+    this.#first = memory.column('i32', instrumentsMax * LISTS, 'sim.first').fill(NO_SLOT)
+    this.#last = memory.column('i32', instrumentsMax * LISTS, 'sim.last').fill(NO_SLOT)
+    this.#list = memory.column('i32', orders.ordersMax, 'sim.list').fill(NO_SLOT)
+    this.#next = memory.column('i32', orders.ordersMax, 'sim.next').fill(NO_SLOT)
+    this.#previous = memory.column('i32', orders.ordersMax, 'sim.previous').fill(NO_SLOT)
+  }
+
+  /** The first slot of a list, or -1. */
+  first(instrument: number, which: ListOf): number {
+    return this.#first[instrument * LISTS + which]
+  }
+
+  /** Who stands behind a slot, or stood behind it when it was taken out; -1 at the end. */
+  next(slot: number): number {
+    return this.#next[slot]
+  }
+
+  isIn(slot: number, which: ListOf): boolean {
+    return this.#list[slot] === this.#orders.instrument[slot] * LISTS + which
+  }
+
+  isInAny(slot: number): boolean {
+    return this.#list[slot] !== NO_SLOT
+  }
+
+  /** Puts an order at the end of the conditional or waiting ones. */
+  append(slot: number, which: ListOf): void {
+    const list = this.#orders.instrument[slot] * LISTS + which
+    this.#insert(slot, list, this.#last[list])
+  }
+
+  /** Puts a limit order among those of its side, behind all of its price. */
+  rest(slot: number): void {
+    const { side, priceUnits, instrument } = this.#orders
+    const sign = side[slot]
+    const list = instrument[slot] * LISTS + (sign > 0 ? ListOf.bids : ListOf.asks)
+    let before = this.#last[list]
+    while (before !== NO_SLOT && (priceUnits[slot] - priceUnits[before]) * sign > 0) before = this.#previous[before]
+    this.#insert(slot, list, before)
+  }
+
+  /** Takes an order out of its list; one that is in none is left alone. */
+  remove(slot: number): void {
+    const list = this.#list[slot]
+    if (list === NO_SLOT) return
+    const next = this.#next[slot]
+    const previous = this.#previous[slot]
+    if (previous === NO_SLOT) this.#first[list] = next
+    else this.#next[previous] = next
+    if (next === NO_SLOT) this.#last[list] = previous
+    else this.#previous[next] = previous
+    this.#list[slot] = NO_SLOT
+  }
+
+  #insert(slot: number, list: number, before: number): void {
+    assert(this.#list[slot] === NO_SLOT, 'an order is in one list at a time')
+    const next = before === NO_SLOT ? this.#first[list] : this.#next[before]
+    this.#list[slot] = list
+    this.#previous[slot] = before
+    this.#next[slot] = next
+    if (before === NO_SLOT) this.#first[list] = slot
+    else this.#next[before] = slot
+    if (next === NO_SLOT) this.#last[list] = slot
+    else this.#previous[next] = slot
+  }
+}

@@ -1,0 +1,169 @@
+import type { Side, Tape } from '@botyard/core'
+import { Kind } from '@botyard/core'
+import type { Executions } from './executions.ts'
+import type { FillModel } from './fill-model.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { QueueModel } from './queue-position.ts'
+import { Grain, type SimMarket } from './sim-market.ts'
+import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
+import type { Taking } from './taking.ts'
+
+/** What resting works with. */
+export interface RestingNeeds {
+  readonly orders: SimOrders
+  readonly lists: OrderLists
+  readonly executions: Executions
+  readonly taking: Taking
+  readonly queue: QueueModel
+  readonly fills: FillModel
+}
+
+/**
+ * Limit orders that rest where trades or a book are recorded. A trade at the price first eats what stands ahead and then fills us; a trade
+ * beyond the price, or the opposite best at it, fills us in full at our price. Merely being touched never fills.
+ */
+export class Resting {
+  readonly #orders: SimOrders
+  readonly #lists: OrderLists
+  readonly #executions: Executions
+  readonly #taking: Taking
+  readonly #queue: QueueModel
+  readonly #fills: FillModel
+
+  constructor(needs: RestingNeeds) {
+    this.#orders = needs.orders
+    this.#lists = needs.lists
+    this.#executions = needs.executions
+    this.#taking = needs.taking
+    this.#queue = needs.queue
+    this.#fills = needs.fills
+  }
+
+  /** Puts an order to rest, behind all that is shown at its price. */
+  rest(slot: number, market: SimMarket): void {
+    const side = this.#orders.side[slot] as Side
+    const units = this.#orders.priceUnits[slot]
+    this.#lists.rest(slot)
+    this.#queue.join(slot, this.#aheadAt(market, side, units))
+    const opposite = market.bestOn(-side as Side)
+    if (market.grain === Grain.book && opposite !== 0 && (units - opposite) * side >= 0) {
+      this.#orders.traits[slot] |= Trait.locked
+      market.lockedOrders++
+    }
+  }
+
+  isAnyIn(market: SimMarket): boolean {
+    const { index } = market.instrument
+    return this.#lists.first(index, ListOf.bids) !== NO_SLOT || this.#lists.first(index, ListOf.asks) !== NO_SLOT
+  }
+
+  /** Follows a row of the book, after the book has taken it over. */
+  bookRow(market: SimMarket, tape: Tape, row: number): void {
+    const kind = tape.kind[row]
+    const side = tape.side[row]
+    if (kind === Kind.clear) {
+      if (side >= 0) this.#showAll(market, 1)
+      if (side <= 0) this.#showAll(market, -1)
+    } else if (kind === Kind.quote) this.#showAll(market, side as Side)
+    else this.#showLevel(market, tape, row)
+  }
+
+  /** Follows a trade: orders with a place taken after `rankMax` were placed by this very message and are passed over. */
+  tradeRow(market: SimMarket, tape: Tape, row: number, rankMax: number): void {
+    this.#trade(market, 1, tape, row, rankMax)
+    this.#trade(market, -1, tape, row, rankMax)
+  }
+
+  /** Fills what the opposite best has come to. Once per message, after the book has settled. */
+  crossed(market: SimMarket): void {
+    this.#crossed(market, 1)
+    this.#crossed(market, -1)
+  }
+
+  #first(market: SimMarket, side: Side): number {
+    return this.#lists.first(market.instrument.index, side > 0 ? ListOf.bids : ListOf.asks)
+  }
+
+  #isOn(slot: number, side: Side): boolean {
+    return this.#lists.isIn(slot, side > 0 ? ListOf.bids : ListOf.asks)
+  }
+
+  #showLevel(market: SimMarket, tape: Tape, row: number): void {
+    const side = tape.side[row] as Side
+    const units = tape.price[row]
+    const { priceUnits } = this.#orders
+    for (let slot = this.#first(market, side); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+      const better = (priceUnits[slot] - units) * side
+      if (better < 0) return
+      if (better === 0)
+        this.#queue.changed(slot, tape.quantity[row] > 0 ? tape.quantity[row] : this.#aheadAt(market, side, units))
+    }
+  }
+
+  #showAll(market: SimMarket, side: Side): void {
+    for (let slot = this.#first(market, side); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+      this.#queue.changed(slot, this.#aheadAt(market, side, this.#orders.priceUnits[slot]))
+    }
+  }
+
+  #trade(market: SimMarket, side: Side, tape: Tape, row: number, rankMax: number): void {
+    const units = tape.price[row]
+    const lots = tape.quantity[row]
+    const isTakenFrom = tape.side[row] === -side
+    const orders = this.#orders
+    let given = 0
+    let slot = this.#first(market, side)
+    while (slot !== NO_SLOT) {
+      const next = this.#lists.next(slot)
+      const beyond = (orders.priceUnits[slot] - units) * side
+      if (beyond < 0) return
+      if (this.#isOn(slot, side) && orders.rank[slot] <= rankMax) {
+        const left = orders.leftLots(slot)
+        let part = 0
+        if (beyond > 0) part = orders.has(slot, Trait.locked) ? Math.min(left, lots - given) : this.#fills.throughLots(left, lots)
+        else if (isTakenFrom && lots > given) part = Math.min(left, Math.floor(this.#queue.traded(slot, lots - given)))
+        if (part > 0) {
+          given = Math.min(lots, given + part)
+          this.#executions.fill(slot, orders.priceUnits[slot], part, true)
+        }
+      }
+      slot = next
+    }
+  }
+
+  #crossed(market: SimMarket, side: Side): void {
+    const opposite = market.bestOn(-side as Side)
+    const orders = this.#orders
+    let slot = this.#first(market, side)
+    while (slot !== NO_SLOT) {
+      const next = this.#lists.next(slot)
+      const isReached = opposite !== 0 && (orders.priceUnits[slot] - opposite) * side >= 0
+      if (!isReached && market.lockedOrders === 0) return
+      if (this.#isOn(slot, side)) {
+        if (!isReached) this.#executions.unlock(slot)
+        else if (orders.has(slot, Trait.locked)) this.#taking.fillLocked(slot, market)
+        else if (this.#taking.fillable(slot, market, 1) > 0) this.#fillThrough(slot)
+      }
+      slot = next
+    }
+  }
+
+  #fillThrough(slot: number): void {
+    const part = this.#fills.throughLots(this.#orders.leftLots(slot), Number.POSITIVE_INFINITY)
+    if (part > 0) this.#executions.fill(slot, this.#orders.priceUnits[slot], part, true)
+  }
+
+  /**
+   * Lots that stand ahead of an order that joins a price now: what is shown there; none where it improves the best or fills a hole.
+   * Beyond the last level that is shown, and where no book is, nobody knows: Infinity, so that only trading through the price fills.
+   */
+  #aheadAt(market: SimMarket, side: Side, units: number): number {
+    const { book } = market
+    if (market.grain !== Grain.book || book === undefined) return Number.POSITIVE_INFINITY
+    const shown = book.lotsAt(side, units)
+    if (shown > 0) return shown
+    const best = market.bestOn(side)
+    const isInside = best !== 0 && ((units - best) * side > 0 || (units - this.#taking.worstOn(market, side)) * side > 0)
+    return isInside ? 0 : Number.POSITIVE_INFINITY
+  }
+}

@@ -1,0 +1,162 @@
+import type { BookSize, Instrument, MarketState, Memory, Micros, Side, Tape } from '@botyard/core'
+import { Kind, LadderBook, TickerField } from '@botyard/core'
+import { SourceCode } from './sim-orders.ts'
+import { TakenLots } from './taken-lots.ts'
+
+/** How finely a market is seen, coarse to fine: nothing yet, bars, trades, a book or best quotes. */
+export const Grain = { none: 0, bars: 1, trades: 2, book: 3 } as const
+
+/** What of a market is heard, and how large the exchange's own book of it is. */
+export interface MarketHearing {
+  readonly hasBook: boolean
+  readonly hasTrades: boolean
+  /** Shown levels that one order can walk, and taken levels that are remembered, a side. */
+  readonly levelsMax: number
+  readonly book: BookSize
+}
+
+/** Market states by their numbers on the tape. */
+const states: readonly MarketState[] = ['warming', 'ready', 'stale', 'crossed', 'halted', 'quarantined']
+const HALTED = states.indexOf('halted')
+
+/**
+ * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.
+ * Orders are matched by the finest kind of rows there is. When a whole bar passes without any finer row, only the bars are believed,
+ * so that nothing trades on a book whose recording has ended.
+ */
+export class SimMarket {
+  readonly instrument: Instrument
+  /** There only where book rows can come: it is the large part. */
+  readonly book: LadderBook | undefined
+  readonly takenBids: TakenLots
+  readonly takenAsks: TakenLots
+  grain: number = Grain.none
+  isHalted = false
+  /** Price of the last trade, or of the last bar where there are no trades; 0 before. */
+  lastUnits = 0
+  /** Whether the last price comes from trades; where none are recorded it is read from the book. */
+  readonly hasTrades: boolean
+  /** NaN until heard; not whole units, because venues quote them finer. */
+  markUnits = Number.NaN
+  indexUnits = Number.NaN
+  /** Interval of the bars that count, the shortest heard of; 0 before. */
+  barMillis = 0
+  barOpenUnits = 0
+  barOpened: Micros = 0
+  /** An open was heard and its close was not. */
+  isBarOpen = false
+  /** Orders that rest locked. */
+  lockedOrders = 0
+  /** Number of the last message that had a row of it. */
+  message = 0
+  #fineTime: Micros = Number.NEGATIVE_INFINITY
+
+  constructor(instrument: Instrument, memory: Memory, hearing: MarketHearing) {
+    const { hasBook, hasTrades, levelsMax, book } = hearing
+    const name = `sim.${instrument.symbol}`
+    this.instrument = instrument
+    this.hasTrades = hasTrades
+    this.book = hasBook ? new LadderBook(instrument, memory, book) : undefined
+    this.takenBids = new TakenLots(memory, `${name}.takenBids`, hasBook ? levelsMax : 0)
+    this.takenAsks = new TakenLots(memory, `${name}.takenAsks`, hasBook ? levelsMax : 0)
+  }
+
+  get tickUnits(): number {
+    return Math.max(1, Math.round(this.instrument.tick * this.instrument.priceScale))
+  }
+
+  takenOn(side: Side): TakenLots {
+    return side > 0 ? this.takenBids : this.takenAsks
+  }
+
+  /** Best shown price of a side, 0 when it is empty. */
+  bestOn(side: Side): number {
+    const { book } = this
+    if (book === undefined) return 0
+    return side > 0 ? book.bidUnits : book.askUnits
+  }
+
+  /** Takes over a row of the book; false when this market has none. */
+  applyBook(tape: Tape, row: number): boolean {
+    const { book } = this
+    if (book === undefined) return false
+    book.apply(tape, row)
+    const side = tape.side[row]
+    if (this.takenBids.count > 0 && side >= 0) forget(this.takenBids, tape, row)
+    if (this.takenAsks.count > 0 && side <= 0) forget(this.takenAsks, tape, row)
+    this.grain = Grain.book
+    this.#fineTime = tape.receivedTime[row]
+    return true
+  }
+
+  applyTrade(tape: Tape, row: number): void {
+    this.lastUnits = tape.price[row]
+    if (this.grain < Grain.trades) this.grain = Grain.trades
+    this.#fineTime = tape.receivedTime[row]
+  }
+
+  /** Takes over mark and index prices; returns the source that a trigger may listen to, or -1. */
+  applyTicker(tape: Tape, row: number): number {
+    const field = tape.ref[row]
+    if (field !== TickerField.mark && field !== TickerField.index) return -1
+    const exact = tape.a[row] * this.instrument.priceScale
+    const whole = Math.round(exact)
+    const units = Math.abs(exact - whole) <= 1e-9 * whole ? whole : exact
+    if (field === TickerField.mark) this.markUnits = units
+    else this.indexUnits = units
+    return field === TickerField.mark ? SourceCode.mark : SourceCode.index
+  }
+
+  applyState(tape: Tape, row: number): void {
+    this.isHalted = tape.ref[row] === HALTED
+  }
+
+  /** Whether bars of this interval count, which only the shortest do. */
+  takesBar(millis: number): boolean {
+    if (this.barMillis === 0 || millis < this.barMillis) {
+      this.barMillis = millis
+      this.isBarOpen = false
+    }
+    return millis === this.barMillis
+  }
+
+  openBar(tape: Tape, row: number): void {
+    this.barOpenUnits = tape.price[row]
+    this.barOpened = tape.receivedTime[row]
+    this.isBarOpen = true
+    if (this.grain === Grain.none) this.grain = Grain.bars
+    if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
+  }
+
+  /** When the bar that a close row ends has begun. */
+  openedBefore(tape: Tape, row: number): Micros {
+    return this.isBarOpen ? this.barOpened : tape.receivedTime[row] - this.barMillis * 1000
+  }
+
+  closeBar(tape: Tape, row: number): void {
+    const opened = this.openedBefore(tape, row)
+    this.isBarOpen = false
+    if (this.#fineTime < opened) this.grain = Grain.bars
+    if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
+  }
+
+  /** The one price that is known where there is no book: the last trade, or the open of the bar that runs. 0: wait for the next open. */
+  referenceAt(time: Micros): number {
+    if (this.grain === Grain.trades) return this.lastUnits
+    const runs = this.isBarOpen && time < this.barOpened + this.barMillis * 1000
+    return this.grain === Grain.bars && runs ? this.barOpenUnits : 0
+  }
+
+  /** The price that triggers of a source compare with, 0 when none was heard yet. */
+  triggerPrice(source: number, side: number): number {
+    if (source === SourceCode.mark) return this.markUnits || 0
+    if (source === SourceCode.index) return this.indexUnits || 0
+    if (this.grain === Grain.book && !this.hasTrades) return this.bestOn(side > 0 ? -1 : 1)
+    return this.lastUnits
+  }
+}
+
+function forget(taken: TakenLots, tape: Tape, row: number): void {
+  if (tape.kind[row] === Kind.level) taken.forget(tape.price[row])
+  else taken.clear()
+}

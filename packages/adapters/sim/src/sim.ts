@@ -1,0 +1,58 @@
+import type { CostsSpec, GatewayNeeds, LatencySpec } from '@botyard/core'
+import { BotyardError, definePlugin, OrderGateway, percent, toMicros, toShare } from '@botyard/core'
+import type { FeeRates } from './fees.ts'
+import { SimGateway } from './gateway.ts'
+import type { ConstantLatencySpec } from './latency.ts'
+
+/** What a run costs and how long the wire takes when the bot does not say: what a beginner pays at a large venue over the internet. */
+export const simDefaults = { taker: '0.055%', maker: '0.02%', slippageBps: 2, entry: '10ms', response: '10ms' } as const
+
+/**
+ * The exchange in memory as a venue. Any bot is traded on it in backtest and paper; name it as the venue when no real one is meant yet.
+ *
+ * @example
+ * venue: sim()
+ */
+export const sim = definePlugin({
+  name: 'sim',
+  venue: true,
+  options: {
+    barVolume: percent('100%', "share of a bar's volume that resting orders can fill in it", { min: '0.01%', max: '100%' }),
+  },
+  provides: [OrderGateway],
+  setup(host, { barVolume }) {
+    host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, barVolume))
+  },
+})
+
+function openGateway(needs: GatewayNeeds, barVolumeShare: number): SimGateway {
+  const { instruments, memory, ordersMax, slotOf, hasBook, costs, latency } = needs
+  const feeCurrency = ({ settle }: { readonly settle: string }) => {
+    const index = needs.currency(settle)
+    return { index, digits: needs.digits(index) }
+  }
+  const options = { barVolumeShare, fees: feesOf(costs), latency: latencyOf(latency), slippage: { bps: slippageBps(costs) } }
+  return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, feeCurrency }, options)
+}
+
+function feesOf({ maker = simDefaults.maker, taker = simDefaults.taker }: CostsSpec): FeeRates {
+  return { makerPpb: Math.round(toShare(maker, 'costs.maker') * 1e9), takerPpb: Math.round(toShare(taker, 'costs.taker') * 1e9) }
+}
+
+function latencyOf({ entry = simDefaults.entry, response = simDefaults.response }: LatencySpec): ConstantLatencySpec {
+  return { entryMicros: toMicros(entry), responseMicros: toMicros(response) }
+}
+
+/** Where depth is recorded an order pays what it walks through; slippage is for where it is not. */
+function slippageBps({ slippage = 'book' }: CostsSpec): number {
+  if (slippage === 'book') return simDefaults.slippageBps
+  const bps = /^(\d+(?:\.\d+)?)bp$/.exec(slippage)?.[1]
+  if (bps === undefined)
+    throw new BotyardError('BY1102', {
+      what: 'costs.slippage',
+      got: slippage,
+      expected: "'book' or basis points",
+      example: "'2bp'",
+    })
+  return Number(bps)
+}

@@ -1,0 +1,155 @@
+import type { Memory, Side } from '@botyard/core'
+import type { Answers } from './answers.ts'
+import type { Executions } from './executions.ts'
+import { Grain, type SimMarket } from './sim-market.ts'
+import { type SimOrders, Trait } from './sim-orders.ts'
+import type { SlippageModel } from './slippage.ts'
+
+/** Most orders are filled within this many levels, so no more are read at first. */
+const LEVELS_AT_FIRST = 16
+
+/** What taking works with. */
+export interface TakingNeeds {
+  readonly memory: Memory
+  readonly orders: SimOrders
+  readonly answers: Answers
+  readonly executions: Executions
+  readonly slippage: SlippageModel
+  readonly levelsMax: number
+}
+
+/**
+ * Orders that take. Where a book is recorded they walk what it shows, less what our own fills took of it, and never further. Where only
+ * trades or bars are, there is one price; it is worsened by the slippage and assumed to be good for any size.
+ */
+export class Taking {
+  readonly #orders: SimOrders
+  readonly #answers: Answers
+  readonly #executions: Executions
+  readonly #slippage: SlippageModel
+  readonly #units: Int32Array
+  readonly #lots: Float64Array
+  readonly #fewUnits: Int32Array
+  readonly #fewLots: Float64Array
+  /** The outcome of the last `#survey`: levels read, and lots on them that can be had. */
+  #levels = 0
+  #found = 0
+
+  constructor(needs: TakingNeeds) {
+    this.#orders = needs.orders
+    this.#answers = needs.answers
+    this.#executions = needs.executions
+    this.#slippage = needs.slippage
+    this.#units = needs.memory.column('i32', needs.levelsMax, 'sim.levelUnits')
+    this.#lots = needs.memory.column('f64', needs.levelsMax, 'sim.levelLots')
+    this.#fewUnits = this.#units.subarray(0, LEVELS_AT_FIRST)
+    this.#fewLots = this.#lots.subarray(0, LEVELS_AT_FIRST)
+  }
+
+  /** Whether there is a price at which the order could act now; where only bars are known there is none between two of them. */
+  canAct(market: SimMarket): boolean {
+    return market.grain === Grain.book || market.referenceAt(this.#answers.decided) !== 0
+  }
+
+  /** Whether the order would take something at once. `reference` is a price to use instead of what the market shows, or 0. */
+  crosses(slot: number, market: SimMarket, reference = 0): boolean {
+    if (market.grain === Grain.book) return this.fillable(slot, market, 1) > 0
+    const units = reference || market.referenceAt(this.#answers.decided) || market.lastUnits
+    return units !== 0 && (this.#isMarket(slot) || (this.#orders.priceUnits[slot] - units) * this.#orders.side[slot] > 0)
+  }
+
+  /** Lots the order could take now within its limit, counted up to those it wants. */
+  fillable(slot: number, market: SimMarket, wantedLots = this.#orders.leftLots(slot)): number {
+    if (market.grain !== Grain.book) return this.crosses(slot, market) ? wantedLots : 0
+    const side = -this.#orders.side[slot] as Side
+    this.#survey(market, side, this.#isMarket(slot) ? 0 : this.#orders.priceUnits[slot], wantedLots)
+    return this.#found
+  }
+
+  /** The last price that a side of the book shows, as far as it is read; 0 when it is empty. */
+  worstOn(market: SimMarket, side: Side): number {
+    const read = market.book!.copyUnits(side, this.#units, this.#lots)
+    return read === 0 ? 0 : this.#units[read - 1]
+  }
+
+  /** Takes what can be had now. */
+  take(slot: number, market: SimMarket, reference = 0): void {
+    if (market.grain === Grain.book) this.#walk(slot, market)
+    else if (this.crosses(slot, market, reference))
+      this.#takeAt(slot, market, reference || market.referenceAt(this.#answers.decided))
+  }
+
+  /** Fills an order that rests locked with what has come within its price, at its price. */
+  fillLocked(slot: number, market: SimMarket): void {
+    this.fillable(slot, market)
+    const taken = market.takenOn(-this.#orders.side[slot] as Side)
+    let lots = 0
+    for (let level = 0; level < this.#levels; level++) {
+      const part = this.#partOf(level, this.#orders.leftLots(slot) - lots)
+      if (part === 0 || !taken.hasRoomFor(this.#units[level])) continue
+      taken.add(this.#units[level], part)
+      lots += part
+    }
+    if (lots > 0) this.#executions.fill(slot, this.#orders.priceUnits[slot], lots, true)
+  }
+
+  #walk(slot: number, market: SimMarket): void {
+    this.fillable(slot, market)
+    const taken = market.takenOn(-this.#orders.side[slot] as Side)
+    for (let level = 0; level < this.#levels; level++) {
+      const units = this.#units[level]
+      const part = this.#partOf(level, this.#orders.leftLots(slot))
+      if (part === 0) continue
+      if (!taken.hasRoomFor(units)) return
+      taken.add(units, part)
+      this.#executions.fill(slot, units, part, false)
+    }
+  }
+
+  #takeAt(slot: number, market: SimMarket, reference: number): void {
+    const side = this.#orders.side[slot] as Side
+    let units = this.#slippage.worsen(side, reference, market.tickUnits)
+    const limit = this.#orders.priceUnits[slot]
+    if (!this.#isMarket(slot) && (units - limit) * side > 0) units = limit
+    this.#executions.fill(slot, units, this.#orders.leftLots(slot), false)
+  }
+
+  #partOf(level: number, wantedLots: number): number {
+    return Math.min(this.#lots[level], wantedLots)
+  }
+
+  #isMarket(slot: number): boolean {
+    return this.#orders.has(slot, Trait.market)
+  }
+
+  /** Reads one side, best first, until enough was found or the limit is passed; 0 is no limit. Lots become those that can be had. */
+  #survey(market: SimMarket, side: Side, limitUnits: number, wantedLots: number): void {
+    const book = market.book!
+    const taken = market.takenOn(side)
+    let isDeep = false
+    let read = book.copyUnits(side, this.#fewUnits, this.#fewLots)
+    this.#levels = 0
+    this.#found = 0
+    while (this.#found < wantedLots) {
+      const level = this.#levels
+      if (level === read) {
+        if (isDeep || read < this.#fewUnits.length) return
+        isDeep = true
+        const seen = this.#found
+        read = book.copyUnits(side, this.#units, this.#lots)
+        for (let again = 0; again < level; again++) this.#net(again, taken.at(this.#units[again]))
+        this.#found = seen
+        if (level === read) return
+      }
+      const units = this.#units[level]
+      if (limitUnits !== 0 && (units - limitUnits) * side < 0) return
+      this.#found += this.#net(level, taken.count === 0 ? 0 : taken.at(units))
+      this.#levels++
+    }
+  }
+
+  /** Takes off a level what was taken of it before; returns what is left. */
+  #net(level: number, takenLots: number): number {
+    return (this.#lots[level] = Math.max(0, this.#lots[level] - takenLots))
+  }
+}

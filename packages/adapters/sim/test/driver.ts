@@ -1,0 +1,161 @@
+import type { Draft, InstrumentRules, Lifetime, OrderHandle, OrderType, Side, Tape, TriggerPrice } from '@botyard/core'
+import { HeapMemory, ListedInstrument, MemoryLane } from '@botyard/core'
+import { SimGateway } from '../src/gateway.ts'
+import type { SimNeeds, SimOptions } from '../src/options.ts'
+
+/** A midnight, in microseconds. */
+export const midnight = 1_700_006_400_000_000
+
+/** Prices of one decimal, whole quantities. */
+export const plainRules: InstrumentRules = {
+  venue: 'sim',
+  kind: 'linear',
+  name: 'BTCUSDT',
+  base: 'BTC',
+  quote: 'USDT',
+  settle: 'USDT',
+  contractSize: 1,
+  priceScale: 10,
+  lotScale: 1,
+  tick: 0.1,
+  lot: 1,
+  minQuantity: 1,
+  minNotional: 0,
+}
+
+/** An order as a test writes it, in units and lots. */
+export interface Wish {
+  readonly side: Side
+  readonly lots: number
+  readonly type?: OrderType
+  readonly priceUnits?: number
+  readonly triggerUnits?: number
+  readonly by?: TriggerPrice
+  readonly trail?: number
+  readonly distanceUnits?: number
+  readonly lifetime?: Lifetime
+  readonly postOnly?: boolean
+  readonly reduceOnly?: boolean
+  readonly link?: OrderHandle
+}
+
+/** What a driver is made with. */
+export interface DriverSetup {
+  readonly rules?: readonly InstrumentRules[]
+  /** Default: book and trades. */
+  readonly hears?: readonly ('book' | 'trades')[]
+  readonly ordersMax?: number
+  readonly options?: SimOptions
+  /** Hears each row that comes back, at the time it is heard. */
+  readonly hear?: (tape: Tape, row: number) => void
+}
+
+/**
+ * Plays a market and orders through a gateway as the engine does: before each message everything that is due is decided and heard in
+ * the order of time, then the reader sees the message. Handles are slots plus one.
+ */
+export class Driver {
+  readonly instruments: readonly ListedInstrument[]
+  readonly gateway: SimGateway
+  readonly answers: MemoryLane
+  now = midnight
+  readonly #market: MemoryLane
+  readonly #hear: (tape: Tape, row: number) => void
+  #slots = 0
+
+  constructor(setup: DriverSetup = {}) {
+    const { rules = [plainRules], hears = ['book', 'trades'], ordersMax = 256 } = setup
+    const memory = new HeapMemory()
+    this.instruments = rules.map((rule, index) => new ListedInstrument(rule, index, 'main'))
+    const needs: SimNeeds = {
+      instruments: this.instruments,
+      memory,
+      slotOf: (order) => order - 1,
+      feeCurrency: () => ({ index: 0, digits: 8 }),
+      hasBook: () => hears.includes('book'),
+      hasTrades: () => hears.includes('trades'),
+      ordersMax,
+    }
+    this.gateway = new SimGateway(needs, { levelsMax: 512, book: { windowUnits: 1024, farLevelsMax: 64 }, ...setup.options })
+    this.answers = new MemoryLane(memory, 'answers', 4096)
+    this.#market = new MemoryLane(memory, 'market', 4096)
+    this.#hear = setup.hear ?? (() => {})
+    void this.gateway.start(this.answers, 0, () => this.now)
+  }
+
+  /** Lets time pass up to `time`: what is due is decided, what was decided is heard. */
+  passTo(time: number): void {
+    for (;;) {
+      const { due } = this.gateway.waiter
+      const heard =
+        this.answers.head < this.answers.tail ? this.answers.receivedTime[this.answers.head] : Number.POSITIVE_INFINITY
+      if (Math.min(due, heard) > time) break
+      if (due <= heard) this.gateway.waiter.wake()
+      else {
+        this.now = heard
+        this.#hear(this.answers, this.answers.head++)
+      }
+    }
+    this.now = time
+  }
+
+  /** Plays one message, received now. `write` fills its rows. */
+  message(write: (tape: Tape) => void): void {
+    this.passTo(this.now)
+    const tape = this.#market
+    tape.open()
+    write(tape)
+    const from = tape.head
+    tape.exchangeTime[from] = this.now
+    tape.receivedTime[from] = this.now
+    tape.close()
+    this.gateway.reader.message(tape, from, tape.tail)
+    tape.head = tape.tail
+  }
+
+  /** Sends an order now; returns its handle. */
+  send(wish: Wish, instrument = 0): OrderHandle {
+    const draft = this.draft(++this.#slots, wish, instrument)
+    this.gateway.submit(draft)
+    return draft.handle
+  }
+
+  /** A draft of a handle, also for amends. */
+  draft(handle: OrderHandle, wish: Wish, instrument = 0): Draft {
+    return {
+      handle,
+      slot: handle - 1,
+      parent: 0,
+      owner: 0,
+      instrument: this.instruments[instrument],
+      type: wish.priceUnits === undefined ? 'market' : 'limit',
+      priceUnits: 0,
+      triggerUnits: 0,
+      by: 'last',
+      trail: 0,
+      distanceUnits: 0,
+      lifetime: 'gtc',
+      postOnly: false,
+      reduceOnly: false,
+      link: 0,
+      id: `t${handle}`,
+      ...wish,
+    }
+  }
+}
+
+/** Writes one row; columns that are left out are zero. */
+export function writeRow(
+  tape: Tape,
+  kind: number,
+  columns: Partial<Record<'instrument' | 'side' | 'price' | 'quantity' | 'a' | 'b' | 'ref', number>>,
+): void {
+  const row = tape.next(kind)
+  tape.instrument[row] = columns.instrument ?? 0
+  tape.side[row] = columns.side ?? 0
+  tape.price[row] = columns.price ?? 0
+  tape.quantity[row] = columns.quantity ?? 0
+  tape.a[row] = columns.a ?? 0
+  tape.b[row] = columns.b ?? 0
+  tape.ref[row] = columns.ref ?? 0
+}

@@ -1,0 +1,175 @@
+import type { Side } from '@botyard/core'
+import { Kind, TickerField } from '@botyard/core'
+import fc from 'fast-check'
+import { Driver, type DriverSetup, type Wish, writeRow } from './driver.ts'
+
+/** One row that came back. */
+export interface Heard {
+  readonly kind: number
+  readonly ref: number
+  readonly side: number
+  readonly price: number
+  readonly quantity: number
+  readonly a: number
+  readonly b: number
+  readonly flags: number
+  readonly exchangeTime: number
+  readonly receivedTime: number
+}
+
+/** One thing that happens in a random run. */
+export type Step =
+  | { readonly does: 'level'; readonly side: Side; readonly price: number; readonly lots: number }
+  | { readonly does: 'trade'; readonly side: Side; readonly price: number; readonly lots: number }
+  | { readonly does: 'mark'; readonly price: number }
+  | { readonly does: 'clear'; readonly side: Side }
+  | { readonly does: 'send'; readonly wish: Wish; readonly linkBack: number }
+  | { readonly does: 'amend'; readonly back: number; readonly lots: number; readonly price: number }
+  | { readonly does: 'cancel'; readonly back: number }
+  | { readonly does: 'wait'; readonly micros: number }
+
+const side = fc.constantFrom<Side>(1, -1)
+const near = fc.integer({ min: 985, max: 1015 })
+const few = fc.integer({ min: 1, max: 9 })
+
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  fc.record({ side, lots: few, reduceOnly: fc.boolean(), lifetime: fc.constantFrom('gtc', 'fok') }),
+  fc.record({
+    side,
+    lots: few,
+    priceUnits: near,
+    reduceOnly: fc.boolean(),
+    lifetime: fc.constantFrom('gtc', 'ioc', 'fok', 'day'),
+  }),
+  fc.record({ side, lots: few, priceUnits: near, postOnly: fc.constant(true) }),
+  fc.record({
+    side,
+    lots: few,
+    type: fc.constant('stop'),
+    triggerUnits: near,
+    by: fc.constantFrom('last', 'mark'),
+    reduceOnly: fc.boolean(),
+  }),
+  fc.record({ side, lots: few, type: fc.constant('stop-limit'), triggerUnits: near, priceUnits: near }),
+  fc.record({
+    side,
+    lots: few,
+    type: fc.constant('trailing'),
+    trail: fc.constantFrom(0.001, 0.005),
+    triggerUnits: fc.constantFrom(0, 1000),
+  }),
+  fc.record({ side, lots: few, type: fc.constant('trailing'), distanceUnits: few }),
+)
+
+/** A book of two sides that mostly keeps apart, trades around it, and orders of every sort. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        does: fc.constant('level'),
+        side: fc.constant(1),
+        price: fc.integer({ min: 990, max: 1001 }),
+        lots: fc.integer({ min: 0, max: 6 }),
+      }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        does: fc.constant('level'),
+        side: fc.constant(-1),
+        price: fc.integer({ min: 999, max: 1010 }),
+        lots: fc.integer({ min: 0, max: 6 }),
+      }),
+    },
+    { weight: 5, arbitrary: fc.record({ does: fc.constant('trade'), side, price: near, lots: few }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('mark'), price: near }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('clear'), side }) },
+    { weight: 8, arbitrary: fc.record({ does: fc.constant('send'), wish, linkBack: fc.integer({ min: 0, max: 6 }) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ does: fc.constant('amend'), back: fc.integer({ min: 0, max: 5 }), lots: few, price: near }),
+    },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('cancel'), back: fc.integer({ min: 0, max: 5 }) }) },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('wait'), micros: fc.constantFrom(1, 1_000, 40_000_000_000) }) },
+  ) as fc.Arbitrary<Step>,
+  { minLength: 20, maxLength: 60, size: 'max' },
+)
+
+/** A finished run: what came back, and the wishes by handle, starting at 1. */
+export interface RandomRun {
+  readonly heard: readonly Heard[]
+  readonly wishes: readonly Wish[]
+  readonly driver: Driver
+}
+
+/** Plays steps a millisecond apart on a fresh gateway. `watch` is told of each step after it, and of each row as it is heard. */
+export function playSteps(
+  setup: DriverSetup,
+  all: readonly Step[],
+  watch: { step?(step: Step): void; row?(row: Heard): void } = {},
+): RandomRun {
+  const heard: Heard[] = []
+  const wishes: Wish[] = [{ side: 1, lots: 0 }]
+  const driver = new Driver({
+    ...setup,
+    hear: (tape, row) => {
+      const copy: Heard = {
+        kind: tape.kind[row],
+        ref: tape.ref[row],
+        side: tape.side[row],
+        price: tape.price[row],
+        quantity: tape.quantity[row],
+        a: tape.a[row],
+        b: tape.b[row],
+        flags: tape.flags[row],
+        exchangeTime: tape.exchangeTime[row],
+        receivedTime: tape.receivedTime[row],
+      }
+      heard.push(copy)
+      watch.row?.(copy)
+    },
+  })
+  for (const step of all) {
+    driver.passTo(driver.now + 1_000)
+    playStep(driver, wishes, step)
+    watch.step?.(step)
+    driver.passTo(driver.now)
+  }
+  driver.passTo(driver.now + 60_000_000)
+  return { heard, wishes, driver }
+}
+
+function playStep(driver: Driver, wishes: Wish[], step: Step): void {
+  const handle = (back: number) => wishes.length - 1 - back
+  switch (step.does) {
+    case 'level':
+    case 'trade': {
+      const kind = step.does === 'level' ? Kind.level : Kind.trade
+      driver.message((tape) => writeRow(tape, kind, { side: step.side, price: step.price, quantity: step.lots }))
+      return
+    }
+    case 'mark':
+      driver.message((tape) => writeRow(tape, Kind.ticker, { ref: TickerField.mark, a: step.price / 10 }))
+      return
+    case 'clear':
+      driver.message((tape) => writeRow(tape, Kind.clear, { side: step.side }))
+      return
+    case 'send': {
+      const link = step.linkBack > 0 && handle(step.linkBack - 1) > 0 ? handle(step.linkBack - 1) : 0
+      driver.send({ ...step.wish, link })
+      wishes.push(step.wish)
+      return
+    }
+    case 'amend': {
+      const target = handle(step.back)
+      if (target > 0) driver.gateway.amend(driver.draft(target, { side: 1, lots: step.lots, priceUnits: step.price }))
+      return
+    }
+    case 'cancel':
+      if (handle(step.back) > 0) driver.gateway.cancel(handle(step.back))
+      return
+    case 'wait':
+      driver.passTo(driver.now + step.micros)
+  }
+}

@@ -1,0 +1,82 @@
+import type { CallbackTable } from '../engine/callback-table.ts'
+import type { TapeClock } from '../engine/clock.ts'
+import type { Applies } from '../engine/engine.ts'
+import type { Questions } from '../engine/questions.ts'
+import type { Bus } from '../events/bus.ts'
+import type { OrderIntake } from '../orders/order-intake.ts'
+import type { Outbox } from '../orders/outbox.ts'
+import type { RiskChain } from '../orders/risk-chain.ts'
+import type { Account } from '../ports/account.ts'
+import type { Lane } from '../ports/venue.ts'
+import type { Micros } from '../ports/time.ts'
+import type { EquityCurve } from './equity-curve.ts'
+import type { Telling } from './telling.ts'
+
+const second: Micros = 1_000_000
+
+/** What follows every message. */
+export interface AfterNeeds {
+  readonly table: CallbackTable
+  readonly clock: TapeClock
+  readonly telling: Telling
+  readonly outbox: Outbox
+  readonly questions: Questions
+  readonly bus: Bus
+  readonly risk: RiskChain
+  readonly account: Account
+  readonly curve: EquityCurve
+  readonly intake: OrderIntake
+  /** Called when the rules change the state of the bot as a whole. */
+  riskChanged(): void
+  /** Called with every sample of the equity. */
+  looked(): void
+}
+
+/**
+ * The order of things after a message: protective orders follow, refusals are told, equity is looked at, wishes leave, questions are
+ * asked, and last the bus. All of it before the next message is looked for.
+ */
+export class AfterMessage implements Applies {
+  /** Set when a bar closed, so that equity is sampled at every close. */
+  barClosed = false
+  /** No sample and no rule before this time. */
+  from: Micros = Number.NEGATIVE_INFINITY
+  readonly #needs: AfterNeeds
+  #nextLook: Micros = Number.NEGATIVE_INFINITY
+
+  constructor(needs: AfterNeeds) {
+    this.#needs = needs
+  }
+
+  message(tape: Lane, from: number, to: number): void {
+    this.#needs.table.message(tape, from, to)
+  }
+
+  settle(): void {
+    const { telling, outbox, questions, bus, clock } = this.#needs
+    telling.settle()
+    if (this.barClosed || telling.filled || clock.time >= this.#nextLook) this.#look()
+    if (outbox.parked > 0) outbox.flush()
+    questions.flush()
+    bus.flush()
+  }
+
+  endOfInstant(): boolean {
+    if (!this.#needs.table.endOfInstant()) return false
+    this.settle()
+    return true
+  }
+
+  #look(): void {
+    const { telling, clock, account, curve, risk } = this.#needs
+    this.barClosed = false
+    telling.filled = false
+    this.#nextLook = clock.time - (clock.time % second) + second
+    if (clock.time < this.from) return
+    curve.time = clock.time
+    curve.value = account.equity
+    curve.sample()
+    this.#needs.looked()
+    if (risk.isDue(clock.time) && risk.watch(account, clock.time)) this.#needs.riskChanged()
+  }
+}

@@ -1,0 +1,46 @@
+import { Container } from 'inversify'
+import type { Token } from '../ports/token.ts'
+
+const identifiers = new WeakMap<object, symbol>()
+
+/**
+ * What inversify calls a token. Only classes with decorators of their own need it: `@inject(identifierOf(Logger))`.
+ */
+export function identifierOf(token: Token<unknown>): symbol {
+  let identifier = identifiers.get(token)
+  if (identifier === undefined) {
+    identifier = Symbol(token.name)
+    identifiers.set(token, identifier)
+  }
+  return identifier
+}
+
+/** A container of parts that are made once. A bot's container sees the parts of its process, not the other way round. */
+export class Parts {
+  readonly #container: Container
+
+  constructor(parent?: Parts) {
+    this.#container = new Container({ defaultScope: 'Singleton', ...(parent === undefined ? {} : { parent: parent.#container }) })
+  }
+
+  /** Makes a part from other parts on first need. */
+  provide(token: Token<unknown>, needs: readonly Token<unknown>[], make: (...needs: never[]) => unknown): void {
+    this.#container
+      .bind(identifierOf(token))
+      .toResolvedValue(make as (...needs: unknown[]) => unknown, needs.map((need) => identifierOf(need)))
+      .inSingletonScope()
+  }
+
+  /** Takes a class whose constructor says with decorators what it needs. */
+  provideClass(token: Token<unknown>, made: new (...needs: never[]) => unknown): void {
+    this.#container.bind(identifierOf(token)).to(made as unknown as new () => unknown).inSingletonScope()
+  }
+
+  has(token: Token<unknown>): boolean {
+    return this.#container.isBound(identifierOf(token))
+  }
+
+  get<T>(token: Token<T>): T {
+    return this.#container.get<T>(identifierOf(token))
+  }
+}

@@ -1,0 +1,58 @@
+import type { Micros } from '../ports/time.ts'
+
+const dayMicros: Micros = 86_400_000_000
+
+/** The most days that are kept: a hundred years. Later ones are forgotten, so that a wrong time cannot fill the memory. */
+export const daysMax = 36_525
+
+/** A value at a time. It is handed on as an object, because doubles handed to a call may be boxed. */
+export interface Sample {
+  readonly time: Micros
+  readonly value: number
+}
+
+/** The last value of every UTC day, from a series of samples whose times do not go back. */
+export class DailyValues {
+  /** Days that are over. */
+  #values = new Float64Array(64)
+  #count = 0
+  #dayEnd: Micros = Number.NaN
+  #last = Number.NaN
+
+  sample(sample: Sample): void {
+    if (!(sample.time < this.#dayEnd)) this.#turn(sample)
+    this.#last = sample.value
+  }
+
+  /** The newest value, or undefined before the first. */
+  get last(): number | undefined {
+    return Number.isNaN(this.#dayEnd) ? undefined : this.#last
+  }
+
+  /** One value a day; the newest day counts although it is not over. A day without samples has the value of the day before. */
+  values(): Float64Array {
+    if (Number.isNaN(this.#dayEnd)) return new Float64Array(0)
+    const values = this.#values.slice(0, this.#count + 1)
+    values[this.#count] = this.#last
+    return values
+  }
+
+  /** Ends the day, and every day after it that is over as well. */
+  #turn({ time }: Sample): void {
+    const day = Math.floor(time / dayMicros)
+    if (!Number.isNaN(this.#dayEnd)) {
+      const over = day - this.#dayEnd / dayMicros + 1
+      const count = Math.min(this.#count + over, daysMax - 1)
+      if (count >= this.#values.length) this.#grow(count + 1)
+      this.#values.fill(this.#last, this.#count, count)
+      this.#count = count
+    }
+    this.#dayEnd = (day + 1) * dayMicros
+  }
+
+  #grow(least: number): void {
+    const longer = new Float64Array(Math.max(least, 2 * this.#values.length))
+    longer.set(this.#values)
+    this.#values = longer
+  }
+}

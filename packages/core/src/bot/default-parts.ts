@@ -1,0 +1,27 @@
+import { ArrayStore } from '../defaults/array-store.ts'
+import { HeapMemory } from '../defaults/heap-memory.ts'
+import { LogNotifier } from '../defaults/log-notifier.ts'
+import { MapCache } from '../defaults/map-cache.ts'
+import { NodeEnv } from '../defaults/node-env.ts'
+import { pinoLogger } from '../defaults/pino-logger.ts'
+import { silentProfiler } from '../defaults/silent-profiler.ts'
+import { Cache } from '../ports/cache.ts'
+import { Env } from '../ports/env.ts'
+import { Logger } from '../ports/logger.ts'
+import { Memory } from '../ports/memory.ts'
+import { Notifier } from '../ports/notifier.ts'
+import { Profiler } from '../ports/profiler.ts'
+import { Store } from '../ports/store.ts'
+import type { Parts } from './container.ts'
+
+/** The parts that every bot has without asking. A bot's plugins may provide any of them instead. */
+export function provideDefaults(parts: Parts): Parts {
+  parts.provide(Env, [], () => new NodeEnv())
+  parts.provide(Logger, [], () => pinoLogger())
+  parts.provide(Memory, [], () => new HeapMemory())
+  parts.provide(Cache, [Env], (env: Env) => new MapCache(() => env.wall()))
+  parts.provide(Store, [], () => new ArrayStore())
+  parts.provide(Notifier, [Logger], (log: Logger) => new LogNotifier(log))
+  parts.provide(Profiler, [], () => silentProfiler)
+  return parts
+}

@@ -1,0 +1,78 @@
+import { BotyardError } from '../errors/botyard-error.ts'
+import type { Bus } from '../events/bus.ts'
+import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
+import type { BusEvents, PluginHost } from '../ports/plugin.ts'
+import type { ListToken, Made, Token } from '../ports/token.ts'
+import type { EngineView } from '../ports/view.ts'
+import type { Parts } from './container.ts'
+import type { Lifecycle } from './lifecycle.ts'
+
+/** What plugins added to the lists, by token name. */
+export type Lists = Map<string, unknown[]>
+
+/** What all hosts of one bot share. */
+export interface HostNeeds {
+  readonly parts: Parts
+  readonly lists: Lists
+  readonly stages: ((needs: ExecutorNeeds) => Executor)[]
+  readonly bus: Bus
+  readonly lifecycle: Lifecycle
+  view(): EngineView
+  /** Whether this plugin is the one whose part of that name counts. */
+  provides(plugin: string, token: string): boolean
+}
+
+/** The face of the container that one plugin sees. */
+export class Host implements PluginHost {
+  readonly #plugin: string
+  readonly #needs: HostNeeds
+  readonly provided = new Set<string>()
+  /** Set once every plugin was set up: parts exist from then on. */
+  started = false
+
+  constructor(plugin: string, needs: HostNeeds) {
+    this.#plugin = plugin
+    this.#needs = needs
+  }
+
+  get view(): EngineView {
+    return this.#needs.view()
+  }
+
+  provide<T, const N extends readonly Token<unknown>[]>(token: Token<T>, needs: N, make: (...needs: Made<N>) => T): void {
+    this.provided.add(token.name)
+    if (this.#needs.provides(this.#plugin, token.name)) this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
+  }
+
+  provideClass<T>(token: Token<T>, made: new (...needs: never[]) => T): void {
+    this.provided.add(token.name)
+    if (this.#needs.provides(this.#plugin, token.name)) this.#needs.parts.provideClass(token, made)
+  }
+
+  contribute<T>(list: ListToken<T>, item: T): void {
+    const items = this.#needs.lists.get(list.name) ?? []
+    items.push(item)
+    this.#needs.lists.set(list.name, items)
+  }
+
+  wrap(_token: Token<Executor>, make: (needs: ExecutorNeeds) => Executor): void {
+    this.#needs.stages.push(make)
+  }
+
+  on<E extends keyof BusEvents>(event: E, hear: (what: BusEvents[E]) => void): void {
+    this.#needs.bus.on(event, this.#plugin, hear)
+  }
+
+  get<T>(token: Token<T>): T {
+    if (!this.started) throw new BotyardError('BY2006', { plugin: this.#plugin, token: token.name })
+    return this.#needs.parts.get(token)
+  }
+
+  onStart(step: () => void | Promise<void>): void {
+    this.#needs.lifecycle.onStart(this.#plugin, step)
+  }
+
+  onStop(step: () => void | Promise<void>): void {
+    this.#needs.lifecycle.onStop(this.#plugin, step)
+  }
+}

@@ -1,0 +1,101 @@
+import { BotyardError } from '../errors/botyard-error.ts'
+import type { Token } from '../ports/token.ts'
+import { coreCopy } from './core-copy.ts'
+import type { Planned } from './plan.ts'
+import type { PluginDefinition, PluginSpec } from './spec.ts'
+import { pluginApi } from './spec.ts'
+
+type Plugin = Planned<PluginDefinition>
+
+/** What came of the plugins of a bot. */
+export interface PluginGraph {
+  /** What is needed comes first. */
+  readonly ordered: readonly Plugin[]
+  /** The plugin that provides each part, by the part's name. */
+  readonly providers: ReadonlyMap<string, Plugin>
+}
+
+/** Parts that everybody has without asking; any plugin may take one over. */
+export const coreParts = new Set(['Env', 'Logger', 'Memory', 'Journal', 'Cache', 'Store', 'Notifier', 'Profiler'])
+
+/**
+ * Who needs whom. Returns the plugins with what is needed first, and collects every problem of the graph: names given twice, parts
+ * provided twice or by nobody, circles, and plugins of another API or another copy of core.
+ */
+export function orderPlugins(plugins: readonly Plugin[], overriding: readonly PluginSpec[], problems: BotyardError[]): PluginGraph {
+  checkCopies(plugins, problems)
+  checkNames(plugins, problems)
+  const providers = findProviders(plugins, overriding, problems)
+  for (const plugin of plugins) {
+    for (const token of plugin.definition.requires ?? []) {
+      if (!providers.has(token.name) && !coreParts.has(token.name)) problems.push(nobodyProvides(plugin, token))
+    }
+  }
+  return { ordered: sort(plugins, providers, problems), providers }
+}
+
+function checkCopies(plugins: readonly Plugin[], problems: BotyardError[]): void {
+  for (const { name, spec } of plugins) {
+    if (spec.core !== coreCopy) {
+      problems.push(new BotyardError('BY7005', { first: coreCopy.version, second: spec.core?.version ?? 'unknown', owner: name }, { at: spec.site }))
+    } else if (spec.api !== pluginApi) {
+      const details = { plugin: name, version: spec.definition.version ?? 'unknown', api: spec.api, core: coreCopy.version, coreApi: pluginApi }
+      problems.push(new BotyardError('BY7002', details, { at: spec.site }))
+    }
+  }
+}
+
+function checkNames(plugins: readonly Plugin[], problems: BotyardError[]): void {
+  const seen = new Set<string>()
+  for (const { name, spec } of plugins) {
+    if (seen.has(name)) problems.push(new BotyardError('BY2002', { name }, { at: spec.site }))
+    seen.add(name)
+  }
+}
+
+function findProviders(plugins: readonly Plugin[], overriding: readonly PluginSpec[], problems: BotyardError[]): Map<string, Plugin> {
+  const providers = new Map<string, Plugin>()
+  for (const plugin of plugins) {
+    for (const token of plugin.definition.provides ?? []) {
+      const first = providers.get(token.name)
+      const overrides = overriding.includes(plugin.spec as PluginSpec) || plugin.definition.overrides?.includes(token) === true
+      if (first === undefined || overrides) providers.set(token.name, plugin)
+      else if (first.definition.overrides?.includes(token) !== true && !isVenuePart(token, first, plugin)) {
+        problems.push(new BotyardError('BY2001', { first: first.name, second: plugin.name, token: token.name }, { at: plugin.spec.site }))
+      }
+    }
+  }
+  return providers
+}
+
+/** Each venue of a bot brings a feed and a gateway of its own; they are told apart by the venue's name. */
+function isVenuePart(token: Token<unknown>, first: Plugin, second: Plugin): boolean {
+  return (token.name === 'MarketFeed' || token.name === 'OrderGateway') && first.definition.venue === true && second.definition.venue === true
+}
+
+function nobodyProvides({ name, spec }: Plugin, token: Token<unknown>): BotyardError {
+  return new BotyardError('BY2004', { token: token.name, owner: name }, { at: spec.site, chain: ['Bot', name, token.name], frame: { label: `needs ${token.name}` } })
+}
+
+function sort(plugins: readonly Plugin[], providers: ReadonlyMap<string, Plugin>, problems: BotyardError[]): Plugin[] {
+  const ordered: Plugin[] = []
+  const state = new Map<Plugin, 'open' | 'done'>()
+  const visit = (plugin: Plugin, path: readonly string[]): void => {
+    if (state.get(plugin) === 'done') return
+    if (state.get(plugin) === 'open') {
+      const circle = path.slice(path.indexOf(plugin.name))
+      const token = plugin.definition.provides?.[0]?.name ?? plugin.name
+      problems.push(new BotyardError('BY2003', { token }, { at: plugin.spec.site, chain: [...circle, plugin.name] }))
+      return
+    }
+    state.set(plugin, 'open')
+    for (const token of plugin.definition.requires ?? []) {
+      const provider = providers.get(token.name)
+      if (provider !== undefined && provider !== plugin) visit(provider, [...path, plugin.name])
+    }
+    state.set(plugin, 'done')
+    ordered.push(plugin)
+  }
+  for (const plugin of plugins) visit(plugin, [])
+  return ordered
+}

@@ -1,0 +1,92 @@
+import { digestOf } from '../defaults/digest.ts'
+import { ledgerLines, saveLedger } from '../orders/ledger-record.ts'
+import { saveOrders } from '../orders/saved-orders.ts'
+import type { Check, RunResult } from '../ports/report.ts'
+import type { Recording } from '../ports/venue.ts'
+import type { Micros } from '../ports/time.ts'
+import { netReturn, sharpe, sharpeInterval } from './metrics.ts'
+import type { SavedSession } from './saved-session.ts'
+import type { Session } from './session.ts'
+
+/** What is known about a run besides the session itself. */
+export interface RunFacts {
+  readonly mode: RunResult['mode']
+  readonly recording: Recording
+  readonly seed: number
+  readonly from: Micros
+  readonly to: Micros
+  readonly seconds: number
+  readonly checks: readonly Check[]
+}
+
+/**
+ * The hash of a run: sha256 over every decision and answer, the whole ledger and the data's checksum. Two runs with one hash did the same
+ * on the same market.
+ */
+export function runHash(session: Session, recording: Recording): string {
+  const { journal, floor } = session.trading
+  return digestOf(['botyard run 1', journal.digest(), ...ledgerLines(floor.ledger), recording.checksum])
+}
+
+/** Everything a finished run says of itself. */
+export function resultOf(session: Session, facts: RunFacts): RunResult {
+  const { trading, curve, hold, wired } = session
+  const { ledger, refusals } = trading.floor
+  const { plan } = wired
+  const daily = curve.days()
+  return {
+    bot: plan.spec.name,
+    mode: facts.mode,
+    strategies: plan.strategies.map(({ name }) => name),
+    symbols: session.list.instruments.listed.map(({ symbol }) => symbol),
+    seed: facts.seed,
+    synthetic: facts.recording.synthetic,
+    data: { name: facts.recording.name, checksum: facts.recording.checksum, from: facts.from, to: facts.to },
+    hash: runHash(session, facts.recording),
+    currency: plan.spec.account.quote,
+    initialEquity: session.initialEquity,
+    finalEquity: ledger.equity,
+    netReturn: netReturn(session.initialEquity, ledger.equity),
+    maxDrawdown: curve.maxDrawdown,
+    longestUnderWaterMicros: curve.longestUnderWaterMicros,
+    sharpe: sharpe(session.initialEquity, daily),
+    sharpeInterval: sharpeInterval(session.initialEquity, daily),
+    fees: ledger.feesPaid,
+    funding: ledger.fundingReceived,
+    turnover: trading.answers.traded,
+    buyAndHold: hold === undefined ? null : { netReturn: netReturn(session.firstPrice, hold.last), maxDrawdown: hold.maxDrawdown, sharpe: sharpe(session.firstPrice, hold.days()) },
+    orders: trading.floor.ids.sequence,
+    fills: trading.answers.fills,
+    bars: session.bars,
+    events: session.engine.rows,
+    trades: trading.tally.trades(),
+    open: trading.tally.open(),
+    refusals: refusals.counts(),
+    checks: [...failures(session), ...facts.checks],
+    equity: curve.points(),
+    seconds: facts.seconds,
+  }
+}
+
+/** Strategies that threw are told with every result, because what they would have done is unknown. */
+function failures(session: Session): Check[] {
+  return session.strategies
+    .filter(({ seat }) => seat.failures > 0)
+    .map(({ seat }) => ({ name: 'strategy', passed: false, text: `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}` }))
+}
+
+/** Writes down a session so that another one goes on where it stopped. */
+export function saveSession(session: Session): SavedSession {
+  const { floor } = session.trading
+  return {
+    version: 1,
+    strategies: Object.fromEntries(session.strategies.map(({ seat, records }) => [seat.name, records.save()])),
+    desks: Object.fromEntries(
+      session.strategies.map(({ seat, desks }) => [seat.name, Object.fromEntries(desks.map((desk) => [desk.instrument.symbol, desk.save()]))]),
+    ),
+    indicators: session.shared.save(),
+    daily: Object.fromEntries(session.strategies.map(({ seat }) => [seat.name, Object.fromEntries(seat.lastDaily)])),
+    ledger: saveLedger(floor.ledger),
+    orders: { sequence: floor.ids.sequence, live: saveOrders(floor.pool, floor.ownerNames) },
+  }
+}

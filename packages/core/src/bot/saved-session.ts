@@ -1,0 +1,19 @@
+import type { SavedRecords } from '../engine/state.ts'
+import type { SavedDesk } from '../orders/desk.ts'
+import type { LedgerRecord } from '../orders/ledger-record.ts'
+import type { SavedOrder } from '../orders/saved-orders.ts'
+
+/** Everything a bot needs to go on where it stopped; plain data that JSON keeps exactly. */
+export interface SavedSession {
+  readonly version: 1
+  /** Declared state by strategy. */
+  readonly strategies: Readonly<Record<string, SavedRecords>>
+  /** What desks remember of their orders: strategy, then symbol. */
+  readonly desks: Readonly<Record<string, Readonly<Record<string, SavedDesk>>>>
+  /** Indicators and forming bars. */
+  readonly indicators: SavedRecords
+  /** When daily timers last ran, by strategy. */
+  readonly daily: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly ledger: LedgerRecord
+  readonly orders: { readonly sequence: number; readonly live: readonly SavedOrder[] }
+}

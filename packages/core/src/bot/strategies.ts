@@ -1,0 +1,120 @@
+import type { Listened, Timeframe } from '../engine/callback-table.ts'
+import type { TapeClock } from '../engine/clock.ts'
+import type { Questions } from '../engine/questions.ts'
+import { Seat } from '../engine/seat.ts'
+import { StateRecords, type SavedRecords } from '../engine/state.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
+import { closestWord } from '../errors/closest-word.ts'
+import type { InstrumentTable } from '../market/instrument-table.ts'
+import type { OwnerSpec } from '../orders/owner-rows.ts'
+import { InstrumentDesk } from '../orders/desk.ts'
+import type { OrderIntake } from '../orders/order-intake.ts'
+import type { TradingFloor } from '../orders/trading-floor.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { Strategy } from '../ports/strategy.ts'
+import type { BotPlan, Planned } from './plan.ts'
+import type { BotStrategyDefinition, StrategyDefinition } from './spec.ts'
+import { StrategyDesk } from './strategy-desk.ts'
+import type { Timeframes } from './timeframes.ts'
+import type { MadeWishes } from './wishes.ts'
+
+const callbacks = [
+  'onStart', 'onStop', 'onBook', 'onTrade', 'onBar', 'onOpen', 'onBars', 'onTicker', 'onFunding', 'onData', 'onAnswer', 'onMarket', 'onOrder', 'onFill', 'onRefused',
+] as const satisfies readonly (keyof Strategy)[]
+
+/** A strategy in the making: which owner it is and where it may trade. */
+export interface Place extends OwnerSpec {
+  readonly planned: Planned<StrategyDefinition | BotStrategyDefinition>
+}
+
+/** Owners of a plan: one per instrument, or one for the whole bot. Owner numbers are places in this list plus one. */
+export function placesOf(plan: BotPlan, instruments: InstrumentTable): Place[] {
+  return plan.strategies.flatMap((planned): Place[] => {
+    if (planned.definition.per === 'bot') return [{ name: planned.name, planned }]
+    return instruments.listed.map(({ symbol, index }) => ({ name: `${planned.name}@${symbol}`, instrument: index, planned }))
+  })
+}
+
+/** What strategies are made with. */
+export interface MakingNeeds {
+  readonly listened: readonly Listened[]
+  readonly instruments: InstrumentTable
+  readonly floor: TradingFloor
+  readonly intake: OrderIntake
+  readonly clock: TapeClock
+  readonly log: Logger
+  readonly questions: Questions
+  readonly wishes: MadeWishes
+  readonly timeframes: Timeframes
+  readonly canAmend: boolean
+  readonly saved: Readonly<Record<string, SavedRecords>>
+  quarantined(seat: Seat): void
+}
+
+/** A strategy as made: its seat, its desks and its declared state. */
+export interface MadeStrategy {
+  readonly seat: Seat
+  readonly desks: readonly InstrumentDesk[]
+  readonly records: StateRecords
+}
+
+/** Calls `create` of every strategy and enters its callbacks. What `create` throws is BY2101 with the place of the strategy's wish. */
+export function makeStrategies(places: readonly Place[], needs: MakingNeeds): MadeStrategy[] {
+  return places.map((place, i) => makeStrategy(place, i + 1, needs))
+}
+
+function makeStrategy(place: Place, owner: number, needs: MakingNeeds): MadeStrategy {
+  const { planned } = place
+  const seat = new Seat(place.name, owner, needs.log, needs.quarantined)
+  const records = new StateRecords(place.name, needs.saved[place.name])
+  const { clock, log, instruments, questions, wishes, floor } = needs
+  const whole = new StrategyDesk({ seat, clock, log, instruments, account: floor.account, records, wishes, questions })
+  const asked = new Set<Timeframe>()
+  const desks = needs.listened
+    .filter(({ market }) => place.instrument === undefined || market.instrument.index === place.instrument)
+    .map(
+      ({ market }) =>
+        new InstrumentDesk({
+          owner,
+          market,
+          floor,
+          intake: needs.intake,
+          canAmend: needs.canAmend,
+          whole,
+          bars: (interval, options) => {
+            whole.onlyWhileCreating('desk.bars')
+            const frame = needs.timeframes.open(market.instrument.index, interval, options)
+            asked.add(frame)
+            return frame.series
+          },
+        }),
+    )
+  whole.desks.push(...desks)
+  seat.strategy = create(planned, whole, desks)
+  whole.created()
+  for (const { market, callbacks: table } of needs.listened) {
+    if (place.instrument === undefined || market.instrument.index === place.instrument) table.enter(seat)
+  }
+  if (seat.strategy.onBar !== undefined) for (const frame of asked) frame.onBar.push(seat)
+  if (seat.strategy.onOpen !== undefined) for (const frame of asked) frame.onOpen.push(seat)
+  return { seat, desks, records }
+}
+
+function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly InstrumentDesk[]): Strategy {
+  const { definition, values, spec, name } = planned
+  let made: Strategy
+  try {
+    made = definition.per === 'bot' ? definition.create(whole, values as never) : definition.create(desks[0], values as never)
+  } catch (cause) {
+    if (cause instanceof BotyardError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new BotyardError('BY2101', { strategy: name, reason }, { at: spec.site, cause })
+  }
+  for (const key of Object.keys(made ?? {})) {
+    if (!/^on[A-Z]/.test(key) || (callbacks as readonly string[]).includes(key)) continue
+    const closest = closestWord(key, callbacks)
+    const known = closest === undefined ? callbacks : [closest]
+    throw new BotyardError('BY2102', { strategy: name, callback: key, known }, { at: spec.site })
+  }
+  return made ?? {}
+}

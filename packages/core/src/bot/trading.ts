@@ -1,0 +1,138 @@
+import type { TapeClock } from '../engine/clock.ts'
+import type { MemoryLane } from '../engine/lane.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
+import { DecisionLog } from '../orders/decision-log.ts'
+import { Exposure } from '../orders/exposure.ts'
+import { Ledger } from '../orders/ledger.ts'
+import { LedgerAccount } from '../orders/ledger-account.ts'
+import { restoreLedger } from '../orders/ledger-record.ts'
+import { OrderAnswers } from '../orders/order-answers.ts'
+import { OrderIds } from '../orders/order-ids.ts'
+import { OrderIntake } from '../orders/order-intake.ts'
+import { OrderPool, slotOf, slotsMax } from '../orders/order-pool.ts'
+import { Outbox } from '../orders/outbox.ts'
+import { RefusalLog } from '../orders/refusal-log.ts'
+import { Refusals } from '../orders/refusals.ts'
+import { RiskChain } from '../orders/risk-chain.ts'
+import { restoreOrders } from '../orders/saved-orders.ts'
+import { TradeTally } from '../orders/trade-tally.ts'
+import type { TradingFloor } from '../orders/trading-floor.ts'
+import type { Executor } from '../ports/execution.ts'
+import type { Journal } from '../ports/journal.ts'
+import { Logger } from '../ports/logger.ts'
+import type { Memory } from '../ports/memory.ts'
+import { RiskRules } from '../ports/risk.ts'
+import { type GatewayNeeds, type MakeGateway, OrderGateway } from '../ports/venue.ts'
+import type { MarketList } from './market-list.ts'
+import type { SavedSession } from './saved-session.ts'
+import type { MadeStrategy, Place } from './strategies.ts'
+import { Telling } from './telling.ts'
+import type { Wired } from './wire.ts'
+
+type Gateway = ReturnType<MakeGateway>
+
+/** What the trading side of a session is made from. */
+export interface TradingNeeds {
+  readonly memory: Memory
+  readonly wired: Wired
+  readonly places: readonly Place[]
+  readonly seed: number
+  readonly clock: TapeClock
+  readonly list: MarketList
+  readonly journal: Journal
+  readonly gateway: Gateway | undefined
+  readonly saved: SavedSession | undefined
+}
+
+/** Everything between a strategy's wish and the venue's answer. */
+export interface Trading {
+  readonly floor: TradingFloor
+  readonly intake: OrderIntake
+  readonly answers: OrderAnswers
+  readonly telling: Telling
+  readonly gateway: Gateway
+  readonly tally: TradeTally
+  readonly journal: Journal
+  startGateway(lane: MemoryLane): void
+  /** Carries out what the risk rules decided for the bot as a whole. */
+  riskChanged(strategies: readonly MadeStrategy[]): void
+}
+
+/** Makes ledger, orders, rules and gateway of a session, and restores them where something was saved. */
+export function openTrading(needs: TradingNeeds): Trading {
+  const { memory, wired, clock, list, journal, saved, places } = needs
+  const { spec } = wired.plan
+  const instruments = list.instruments.listed
+  const ledger = new Ledger({ memory, instruments, account: { name: spec.name, ...spec.account }, owners: places })
+  const ownerNames = ['external', ...places.map((place) => place.name)]
+  const ids = new OrderIds(saved === undefined ? 1 : 2)
+  const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
+  const exposure = new Exposure(memory, instruments.length)
+  const refusals = new Refusals()
+  const refusalLog = new RefusalLog(refusals)
+  const log = new DecisionLog(journal, clock)
+  const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
+  const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length))
+  const executor = stages(wired, gateway, needs)
+  const outbox = new Outbox({
+    log, journal, gateways: [gateway], executorOf: () => executor,
+    left(slot, what) {
+      slot.sentTime = clock.time
+      if (what === 'new' || what === 'reduce') slot.state = slot.state === 'new' ? 'sent' : slot.state
+    },
+  })
+  const floor: TradingFloor = {
+    clock, markets: list.markets, pool, ids, ledger, exposure, outbox, ownerNames,
+    account: new LedgerAccount(spec.name, spec.account.quote, ledger, exposure),
+    risk: new RiskChain(wired.list(RiskRules).map((rule) => rule(refusals))),
+    refusals: refusalLog,
+    rounding: spec.orders?.rounding ?? 'refuse',
+    soleOwner: instruments.map((_, index) => places.filter((place) => place.instrument === undefined || place.instrument === index).length === 1),
+    warmUntil: Number.NEGATIVE_INFINITY,
+    stopping: false,
+  }
+  if (saved !== undefined) {
+    restoreLedger(ledger, saved.ledger)
+    ids.sequence = saved.orders.sequence
+    restoreOrders(pool, saved.orders.live, ownerNames, (symbol) => list.instruments.find(symbol))
+    for (const slot of pool.live) exposure.reserve(slot.instrument.index, slot.side, slot.reservedLots)
+  }
+  const intake = new OrderIntake(floor)
+  const tally = new TradeTally(ledger)
+  const answers = new OrderAnswers(floor, log, tally, telling)
+  return {
+    floor, intake, answers, telling, gateway, journal, tally,
+    startGateway: (lane) => void gateway.start(lane, 0, () => clock.time),
+    riskChanged(strategies) {
+      const { state, culprit } = floor.risk
+      if (state === 'active') return
+      const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
+      const details = { reason: culprit?.why() ?? '', state, cancelled: pool.live.length, closed: open.length }
+      wired.parts.get(Logger).warn(new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details).message)
+      if (state !== 'halted') return
+      for (const { seat } of strategies) intake.cancelAll(seat.owner)
+      for (const desk of open) desk.exit(`risk: ${culprit?.name ?? 'halted'}`)
+    },
+  }
+}
+
+function gatewayNeeds({ memory, wired, list, seed }: TradingNeeds, ledger: Ledger, ordersMax: number): GatewayNeeds {
+  const { costs, latency } = wired.plan.spec
+  return {
+    memory, seed, slotOf, ordersMax,
+    hasBook: ({ index }) => list.markets[index].ladder !== undefined,
+    instruments: list.instruments.listed,
+    currency: (name: string) => ledger.currencies.indexOf(name),
+    digits: (currency: number) => ledger.currencyTable.digits[currency],
+    costs: costs ?? {},
+    latency: latency ?? {},
+  }
+}
+
+/** The stages before the gateway: the first that a plugin asked for is the first to see a draft. */
+function stages(wired: Wired, gateway: Gateway, { clock, list }: TradingNeeds): Executor {
+  return wired.stages.reduceRight<Executor>(
+    (next, make) => make({ next, clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }), book: (instrument) => list.markets[instrument].book }),
+    gateway,
+  )
+}

@@ -1,0 +1,85 @@
+import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import { Bus } from '../events/bus.ts'
+import { Env } from '../ports/env.ts'
+import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
+import { Logger } from '../ports/logger.ts'
+import type { ListToken } from '../ports/token.ts'
+import type { EngineView } from '../ports/view.ts'
+import { Parts } from './container.ts'
+import { provideDefaults } from './default-parts.ts'
+import type { Lists } from './host.ts'
+import { Host } from './host.ts'
+import { Lifecycle } from './lifecycle.ts'
+import type { BotPlan } from './plan.ts'
+
+/** A bot's parts, made and waiting: what a session runs on. */
+export interface Wired {
+  readonly plan: BotPlan
+  readonly parts: Parts
+  readonly bus: Bus
+  readonly lifecycle: Lifecycle
+  /** Stages before the gateway, in the order in which plugins asked for them. */
+  readonly stages: readonly ((needs: ExecutorNeeds) => Executor)[]
+  list<T>(token: ListToken<T>): readonly T[]
+  /** Called by the session once there is an engine to look at. */
+  show(view: EngineView): void
+}
+
+/** Parts of the process, shared by all bots in it; what a bot's own plugins provide comes first. */
+let process: Parts | undefined
+
+/**
+ * Turns a checked plan into parts: the plugins' `setup` runs, in the order of need. Containers wire and nothing else: after this every part
+ * is held directly.
+ */
+export function wire(plan: BotPlan): Wired {
+  process ??= provideDefaults(new Parts())
+  const parts = new Parts(process)
+  const { providers, ordered } = plan.plugins
+  const bus = new Bus(() => parts.get(Logger))
+  const lifecycle = new Lifecycle(() => parts.get(Env))
+  const lists: Lists = new Map()
+  const stages: ((needs: ExecutorNeeds) => Executor)[] = []
+  let shown: EngineView | undefined
+  const needs = {
+    parts,
+    lists,
+    stages,
+    bus,
+    lifecycle,
+    view: () => shown ?? nothingYet,
+    provides: (plugin: string, token: string) => providers.get(token)?.name === plugin,
+  }
+  const problems: BotyardError[] = []
+  const hosts = ordered.map((plugin) => {
+    const host = new Host(plugin.name, needs)
+    try {
+      plugin.definition.setup(host, plugin.values as never)
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      problems.push(cause instanceof BotyardError ? cause : new BotyardError('BY2005', { plugin: plugin.name, step: 'setup', reason }, { at: plugin.spec.site, cause }))
+    }
+    for (const token of plugin.definition.provides ?? []) {
+      if (!host.provided.has(token.name)) problems.push(new BotyardError('BY2008', { plugin: plugin.name, token: token.name }, { at: plugin.spec.site }))
+    }
+    return host
+  })
+  throwAll(problems)
+  for (const host of hosts) host.started = true
+  return {
+    plan,
+    parts,
+    bus,
+    lifecycle,
+    stages,
+    list: <T>(token: ListToken<T>) => (lists.get(token.name) ?? []) as readonly T[],
+    show: (view) => {
+      shown = view
+    },
+  }
+}
+
+const none = () => 0
+
+/** What is seen before there is an engine. */
+const nothingYet: EngineView = { equity: none, positions: none, orders: none, book: none }

@@ -1,0 +1,27 @@
+import type { Columns, Memory } from '../ports/memory.ts'
+import { assert } from '../errors/assert.ts'
+
+/** Columns on the ordinary heap of typed arrays: the default. */
+export class HeapMemory implements Memory {
+  bytes = 0
+  #sealed = false
+
+  column<K extends keyof Columns>(kind: K, length: number, name: string): Columns[K] {
+    assert(!this.#sealed, `column ${name} asked for after the start`)
+    const made = makers[kind](length)
+    this.bytes += made.byteLength
+    return made
+  }
+
+  seal(): void {
+    this.#sealed = true
+  }
+}
+
+const makers: { [K in keyof Columns]: (length: number) => Columns[K] } = {
+  f64: (length) => new Float64Array(length),
+  i32: (length) => new Int32Array(length),
+  u16: (length) => new Uint16Array(length),
+  i8: (length) => new Int8Array(length),
+  u8: (length) => new Uint8Array(length),
+}

@@ -1,0 +1,127 @@
+import { toMicros } from '../options/duration-text.ts'
+import type { Instrument } from '../ports/instrument.ts'
+import type { Bar, Bars } from '../ports/market.ts'
+import type { Memory } from '../ports/memory.ts'
+import type { Keep } from '../ports/signal.ts'
+import type { Duration, Micros } from '../ports/time.ts'
+import type { FormingBar } from './bar-builder.ts'
+
+/** Columns of the ring of closed bars, in this order. */
+const fields = 7
+
+/** A bar that closed earlier; one object per series, refilled by `back`. */
+class PastBar implements Bar {
+  readonly instrument: Instrument
+  readonly interval: Duration
+  time: Micros = Number.NaN
+  open = Number.NaN
+  high = Number.NaN
+  low = Number.NaN
+  close = Number.NaN
+  volume = Number.NaN
+  flat = false
+
+  constructor(instrument: Instrument, interval: Duration) {
+    this.instrument = instrument
+    this.interval = interval
+  }
+}
+
+/** The closed bars of one instrument and interval: the newest one in plain fields, older ones in a ring. */
+export class BarSeries implements Bars {
+  readonly instrument: Instrument
+  readonly interval: Duration
+  readonly intervalMicros: Micros
+  readonly key: string
+  /** Closed bars that `back` can reach. */
+  readonly keep: number
+  time: Micros = Number.NaN
+  open = Number.NaN
+  high = Number.NaN
+  low = Number.NaN
+  close = Number.NaN
+  volume = Number.NaN
+  flat = false
+  value = Number.NaN
+  count = 0
+  nextOpen = Number.NaN
+  readonly #ring: Float64Array
+  /** Where the next bar goes in the ring. */
+  #at = 0
+  readonly #past: PastBar
+  readonly #kept: { count: number; nextOpen: number; ring: Float64Array }
+
+  /** `remember` gives the record that a restart restores. */
+  constructor(instrument: Instrument, interval: Duration, memory: Memory, keep: number, remember: Keep) {
+    this.instrument = instrument
+    this.interval = interval
+    this.intervalMicros = toMicros(interval)
+    this.key = `bars:${instrument.symbol}:${interval}`
+    this.keep = Math.max(1, Math.floor(keep))
+    this.#past = new PastBar(instrument, interval)
+    this.#kept = remember({ count: 0, nextOpen: Number.NaN, ring: memory.column('f64', this.keep * fields, `${this.key}.ring`) })
+    this.#ring = this.#kept.ring
+    this.count = this.#kept.count
+    this.#at = (this.count % this.keep) * fields
+    this.nextOpen = this.#kept.nextOpen
+    if (this.count > 0) this.#show(this, 0)
+  }
+
+  back(bars: number): Bar {
+    const isThere = Number.isInteger(bars) && bars >= 0 && bars < this.keep && bars < this.count
+    if (isThere) this.#show(this.#past, bars)
+    else Object.assign(this.#past, nothing)
+    return this.#past
+  }
+
+  /** Takes over a bar that closed; its numbers are read from the builder, because doubles are not passed. */
+  take(forming: FormingBar): void {
+    const { priceScale, lotScale } = this.instrument
+    const ring = this.#ring
+    const at = this.#at
+    this.#at = at + fields === ring.length ? 0 : at + fields
+    ring[at] = forming.end
+    ring[at + 1] = this.open = forming.openUnits / priceScale
+    ring[at + 2] = this.high = forming.highUnits / priceScale
+    ring[at + 3] = this.low = forming.lowUnits / priceScale
+    ring[at + 4] = this.close = forming.closeUnits / priceScale
+    ring[at + 5] = this.volume = forming.lots / lotScale
+    ring[at + 6] = forming.flat ? 1 : 0
+    this.time = forming.end
+    this.flat = forming.flat
+    this.value = this.close
+    this.nextOpen = Number.NaN
+    this.count++
+    this.#kept.count = this.count
+    this.#kept.nextOpen = Number.NaN
+  }
+
+  /** The open of the bar that has begun, in units; 0 when it turned out not to be known. */
+  opened(units: number): void {
+    this.nextOpen = units > 0 ? units / this.instrument.priceScale : Number.NaN
+    this.#kept.nextOpen = this.nextOpen
+  }
+
+  #show(bar: PastBar | this, bars: number): void {
+    const at = ((this.count - 1 - bars) % this.keep) * fields
+    const ring = this.#ring
+    bar.time = ring[at]
+    bar.open = ring[at + 1]
+    bar.high = ring[at + 2]
+    bar.low = ring[at + 3]
+    bar.close = ring[at + 4]
+    bar.volume = ring[at + 5]
+    bar.flat = ring[at + 6] === 1
+    if (bar === this) this.value = this.close
+  }
+}
+
+const nothing = {
+  time: Number.NaN,
+  open: Number.NaN,
+  high: Number.NaN,
+  low: Number.NaN,
+  close: Number.NaN,
+  volume: Number.NaN,
+  flat: false,
+}

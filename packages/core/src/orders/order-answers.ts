@@ -1,0 +1,198 @@
+import { assert } from '../errors/assert.ts'
+import { Flag, Kind } from '../engine/tape-kinds.ts'
+import type { Instrument, Side } from '../ports/instrument.ts'
+import type { Fill, OrderHandle } from '../ports/orders.ts'
+import type { Tape } from '../ports/tape.ts'
+import type { Micros } from '../ports/time.ts'
+import type { DecisionLog } from './decision-log.ts'
+import type { OrderSlot } from './order-pool.ts'
+import type { OrderEvent } from './order-states.ts'
+import { isLive, orderStep } from './order-states.ts'
+import { SeenNumbers } from './seen-numbers.ts'
+import type { TradingFloor } from './trading-floor.ts'
+import type { TradeTally } from './trade-tally.ts'
+
+/** The newest fill as callbacks see it; one object, refilled. */
+class FillView implements Fill {
+  order: OrderHandle = 0
+  number = 0
+  instrument!: Instrument
+  side: Side = 1
+  price = 0
+  quantity = 0
+  fee = 0
+  feeCurrency = ''
+  maker = false
+  reason = ''
+  time: Micros = 0
+  /** Positive numbers are those of a venue that has no text for them, such as a simulated one. */
+  get execution(): string {
+    return String(this.number)
+  }
+}
+
+/** Who is told what an answer meant. */
+export interface HearsAnswers {
+  order(slot: OrderSlot): void
+  fill(owner: number, fill: Fill): void
+  refused(slot: OrderSlot, code: number): void
+}
+
+/** Applies what the gateway says: the state table, the ledger and the exposure, in this order, each fill once. */
+export class OrderAnswers {
+  readonly #floor: TradingFloor
+  readonly #log: DecisionLog
+  readonly #tally: TradeTally
+  readonly #hears: HearsAnswers
+  readonly #seen = new SeenNumbers(1 << 16)
+  readonly #fill = new FillView()
+  /** Fills applied, fills seen before, answers that made no sense where they came. */
+  fills = 0
+  repeated = 0
+  /** Value of everything that traded, in quote currency. */
+  traded = 0
+  odd = 0
+
+  constructor(floor: TradingFloor, log: DecisionLog, tally: TradeTally, hears: HearsAnswers) {
+    this.#floor = floor
+    this.#log = log
+    this.#tally = tally
+    this.#hears = hears
+  }
+
+  /** One row of kind accepted to funding; a fee row is taken together with the fill before it. */
+  apply(tape: Tape, row: number): void {
+    this.#log.answered(tape, row)
+    const kind = tape.kind[row]
+    if (kind === Kind.fill) return this.#applyFill(tape, row)
+    if (kind === Kind.fee) return undefined
+    if (kind === Kind.funding) return this.#applyFunding(tape, row)
+    const slot = this.#floor.pool.find(tape.ref[row])
+    if (slot === undefined) {
+      this.odd++
+      return undefined
+    }
+    switch (kind) {
+      case Kind.accepted:
+        return this.#step(slot, 'accepted')
+      case Kind.triggered:
+        return this.#step(slot, 'triggered')
+      case Kind.amended:
+        return this.#amended(slot, tape, row)
+      case Kind.rejected:
+        this.#step(slot, 'rejected')
+        return this.#hears.refused(slot, tape.a[row])
+      case Kind.amendRefused:
+        slot.wantedPriceUnits = slot.priceUnits
+        slot.wantedLots = slot.lots
+        this.#step(slot, 'amendRefused')
+        return this.#hears.refused(slot, tape.a[row])
+      case Kind.cancelRefused:
+        return this.#step(slot, 'cancelRefused')
+      case Kind.cancelled:
+        return this.#step(slot, 'cancelled')
+      case Kind.expired:
+        return this.#step(slot, 'expired')
+      case Kind.unknown:
+        return this.#step(slot, 'timeout')
+      default:
+        this.odd++
+        return undefined
+    }
+  }
+
+  #amended(slot: OrderSlot, tape: Tape, row: number): void {
+    slot.priceUnits = tape.price[row]
+    slot.lots = tape.quantity[row]
+    if (slot.state !== 'amending') {
+      slot.wantedPriceUnits = slot.priceUnits
+      slot.wantedLots = slot.lots
+    }
+    this.#step(slot, 'amended')
+  }
+
+  #applyFill(tape: Tape, row: number): void {
+    const execution = tape.a[row]
+    if (this.#seen.has(execution)) {
+      this.repeated++
+      return
+    }
+    const { ledger, pool, exposure, risk } = this.#floor
+    const slot = pool.find(tape.ref[row])
+    const owner = slot?.owner ?? 0
+    const lots = tape.quantity[row]
+    this.#seen.add(execution)
+    this.fills++
+    ledger.applyFill(owner, tape, row)
+    this.#tally.fill(owner, tape, row, slot?.reason ?? 'foreign')
+    const hasFee = (tape.flags[row] & Flag.last) === 0 && tape.kind[row + 1] === Kind.fee
+    if (hasFee) {
+      ledger.applyFee(owner, tape, row + 1)
+      this.#tally.fee(owner, tape, row + 1)
+    }
+    this.#show(tape, row, hasFee)
+    this.#count()
+    if (slot !== undefined) {
+      slot.filledLots += lots
+      assert(slot.filledLots <= Math.max(slot.lots, slot.wantedLots), `BY4302 a fill is larger than what is left of order ${slot.id}`)
+      const freed = Math.min(slot.reservedLots, lots)
+      slot.reservedLots -= freed
+      exposure.reserve(slot.instrument.index, slot.side, -freed)
+      this.#step(slot, slot.filledLots >= slot.lots ? 'fillAll' : 'fillPart')
+    }
+    risk.heard(this.#fill)
+    this.#hears.fill(owner, this.#fill)
+  }
+
+  #applyFunding(tape: Tape, row: number): void {
+    this.#floor.ledger.applyFunding(tape, row)
+    this.#tally.funding(tape, row)
+  }
+
+  #step(slot: OrderSlot, event: OrderEvent): void {
+    const step = orderStep(slot.state, event)
+    assert(step !== 'bug', `order ${slot.id}: ${event} in state ${slot.state}`)
+    if (step === 'odd' || step === 'late') this.odd++
+    if (step === 'stay' || step === 'odd' || step === 'late') return
+    const wasLive = isLive(slot.state)
+    slot.state = step === 'back' ? (slot.filledLots > 0 ? 'partial' : 'open') : step
+    if (wasLive && !isLive(slot.state)) {
+      this.#floor.exposure.reserve(slot.instrument.index, slot.side, -slot.reservedLots)
+      slot.reservedLots = 0
+      this.#floor.pool.giveBack(slot)
+    } else if (event === 'amended' || event === 'amendRefused') {
+      this.#settleReservation(slot)
+    }
+    this.#hears.order(slot)
+  }
+
+  /** Once the venue has said which version is in force, only that one counts. */
+  #settleReservation(slot: OrderSlot): void {
+    if (slot.reduceOnly || slot.state === 'amending' || slot.link > 0) return
+    const left = slot.lots - slot.filledLots
+    this.#floor.exposure.reserve(slot.instrument.index, slot.side, left - slot.reservedLots)
+    slot.reservedLots = left
+  }
+
+  #count(): void {
+    const { instrument, quantity, price } = this.#fill
+    this.traded += quantity * instrument.contractSize * (instrument.kind === 'inverse' ? 1 : price)
+  }
+
+  #show(tape: Tape, row: number, hasFee: boolean): void {
+    const { ledger, pool, markets } = this.#floor
+    const { instrument } = markets[tape.instrument[row]]
+    const view = this.#fill
+    view.order = tape.ref[row]
+    view.number = tape.a[row]
+    view.instrument = instrument
+    view.side = tape.side[row] as Side
+    view.price = tape.price[row] / instrument.priceScale
+    view.quantity = tape.quantity[row] / instrument.lotScale
+    view.fee = hasFee ? ledger.amount(tape.ref[row + 1], tape.a[row + 1], tape.b[row + 1]) : 0
+    view.feeCurrency = hasFee ? ledger.currencies[tape.ref[row + 1]] : instrument.settle
+    view.maker = (tape.flags[row] & Flag.maker) !== 0
+    view.reason = pool.find(tape.ref[row])?.reason ?? 'foreign'
+    view.time = tape.receivedTime[row]
+  }
+}

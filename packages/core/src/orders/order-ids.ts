@@ -1,0 +1,19 @@
+/** Client ids: unique for ever on an account, because the epoch is new at every start and the sequence never repeats within one. */
+export class OrderIds {
+  readonly #epoch: string
+  sequence = 0
+
+  /** @param epoch number of this start, kept before the first use. */
+  constructor(epoch: number) {
+    this.#epoch = epoch.toString(36)
+  }
+
+  next(): number {
+    return ++this.sequence
+  }
+
+  /** At most 32 characters of 0-9, a-z: epoch, sequence and owner, so a foreign eye can group them. */
+  text(sequence: number, owner: number): string {
+    return `by${this.#epoch}x${sequence.toString(36)}x${owner.toString(36)}`
+  }
+}

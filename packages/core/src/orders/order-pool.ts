@@ -1,0 +1,137 @@
+import type { Draft } from '../ports/execution.ts'
+import type { Instrument, Side } from '../ports/instrument.ts'
+import type { Lifetime, Order, OrderHandle, OrderState, OrderType, TriggerPrice } from '../ports/orders.ts'
+import type { Micros } from '../ports/time.ts'
+import type { OrderIds } from './order-ids.ts'
+
+const slotBits = 14
+/** Orders that can be remembered at a time, live ones and the last that were done. */
+export const slotsMax = 1 << slotBits
+const generationsMax = 1 << 16
+
+/** The slot in a handle, whoever has it now. */
+export function slotOf(handle: OrderHandle): number {
+  return (handle - 1) & (slotsMax - 1)
+}
+
+/** One order: the draft the gateway reads and the order the strategy sees. Integers are the truth, the plain numbers are read from them. */
+export class OrderSlot implements Draft, Order {
+  readonly slot: number
+  generation = 0
+  handle: OrderHandle = 0
+  parent: OrderHandle = 0
+  owner = 0
+  instrument!: Instrument
+  side: Side = 1
+  type: OrderType = 'market'
+  priceUnits = 0
+  lots = 0
+  triggerUnits = 0
+  by: TriggerPrice = 'last'
+  trail = 0
+  distanceUnits = 0
+  lifetime: Lifetime = 'gtc'
+  postOnly = false
+  reduceOnly = false
+  link: OrderHandle = 0
+  reason = ''
+  sequence = 0
+  state: OrderState = 'refused'
+  filledLots = 0
+  /** What an amend under way asks for; equal to what is in force otherwise. */
+  wantedPriceUnits = 0
+  wantedLots = 0
+  /** Lots counted as open exposure. */
+  reservedLots = 0
+  sentTime: Micros = 0
+  /** Place in the pool's list of live orders. */
+  liveAt = -1
+  readonly #ids: OrderIds
+
+  constructor(slot: number, ids: OrderIds) {
+    this.slot = slot
+    this.#ids = ids
+  }
+
+  get id(): string {
+    return this.#ids.text(this.sequence, this.owner)
+  }
+
+  get quantity(): number {
+    return this.lots / this.instrument.lotScale
+  }
+
+  get filled(): number {
+    return this.filledLots / this.instrument.lotScale
+  }
+
+  get price(): number | undefined {
+    return this.priceUnits === 0 ? undefined : this.priceUnits / this.instrument.priceScale
+  }
+
+  get trigger(): number | undefined {
+    return this.triggerUnits === 0 ? undefined : this.triggerUnits / this.instrument.priceScale
+  }
+
+  get distance(): number | undefined {
+    return this.distanceUnits === 0 ? undefined : this.distanceUnits / this.instrument.priceScale
+  }
+}
+
+/** The slots of all orders of a bot. A slot is used again only after all others, so a done order stays readable for a while. */
+export class OrderPool {
+  readonly slots: readonly OrderSlot[]
+  /** Slots of live orders, in no order that means anything. */
+  readonly live: OrderSlot[] = []
+  readonly #free: Int32Array
+  #freeHead = 0
+  #freeCount: number
+
+  constructor(ids: OrderIds, count: number) {
+    this.slots = Array.from({ length: count }, (_, slot) => new OrderSlot(slot, ids))
+    this.#free = Int32Array.from({ length: count }, (_, slot) => slot)
+    this.#freeCount = count
+  }
+
+  /** A slot to fill, or undefined when all are taken by live orders. */
+  take(): OrderSlot | undefined {
+    if (this.#freeCount === 0) return undefined
+    const slot = this.slots[this.#free[this.#freeHead]]
+    this.#freeHead = (this.#freeHead + 1) % this.slots.length
+    this.#freeCount--
+    slot.generation = (slot.generation + 1) % generationsMax
+    slot.handle = ((slot.generation << slotBits) | slot.slot) + 1
+    slot.liveAt = this.live.push(slot) - 1
+    return slot
+  }
+
+  /** Takes one certain free slot, for a restore; undefined when it is taken. */
+  takeSlot(number: number): OrderSlot | undefined {
+    const slot = this.slots[number]
+    if (slot === undefined || slot.liveAt >= 0) return undefined
+    const free = Array.from({ length: this.#freeCount }, (_, i) => this.#free[(this.#freeHead + i) % this.slots.length]).filter((one) => one !== number)
+    this.#free.set(free)
+    this.#freeHead = 0
+    this.#freeCount = free.length
+    slot.liveAt = this.live.push(slot) - 1
+    return slot
+  }
+
+  /** Gives a done order's slot back; its fields stay readable until it is taken again. */
+  giveBack(slot: OrderSlot): void {
+    const moved = this.live.pop()!
+    if (moved !== slot) {
+      moved.liveAt = slot.liveAt
+      this.live[slot.liveAt] = moved
+    }
+    slot.liveAt = -1
+    this.#free[(this.#freeHead + this.#freeCount) % this.slots.length] = slot.slot
+    this.#freeCount++
+  }
+
+  /** The order of a handle, live or done; undefined when its slot was used again or the handle is no order's. */
+  find(handle: OrderHandle): OrderSlot | undefined {
+    const slot = this.slots[slotOf(handle)]
+    return slot !== undefined && slot.handle === handle ? slot : undefined
+  }
+}

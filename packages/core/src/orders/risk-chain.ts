@@ -1,0 +1,76 @@
+import type { Account } from '../ports/account.ts'
+import type { Draft } from '../ports/execution.ts'
+import type { Instrument } from '../ports/instrument.ts'
+import type { Fill, Refusal } from '../ports/orders.ts'
+import type { RiskQuestion, RiskRule, RiskState } from '../ports/risk.ts'
+import type { Micros } from '../ports/time.ts'
+
+const strictness: Readonly<Record<RiskState, number>> = { active: 0, reducing: 1, halted: 2 }
+const watchEvery: Micros = 1_000_000
+
+/** The question every rule is asked; one object, refilled. */
+export class AskedRisk implements RiskQuestion {
+  draft!: Draft
+  instrument!: Instrument
+  account!: Account
+  now: Micros = 0
+  price = 0
+  reference = 0
+  notional = 0
+  worstCase = 0
+}
+
+/** Asks the rules in their order; the first refusal wins, and the strictest state counts. */
+export class RiskChain {
+  state: RiskState = 'active'
+  /** The rule behind the last refusal or state. */
+  culprit: RiskRule | undefined
+  readonly question = new AskedRisk()
+  readonly #rules: readonly RiskRule[]
+  readonly #watching: readonly RiskRule[]
+  #watchDue: Micros = 0
+
+  constructor(rules: readonly RiskRule[]) {
+    this.#rules = rules
+    this.#watching = rules.filter((rule) => rule.watch !== undefined)
+  }
+
+  /** 0, or the first refusal. The caller has filled `question`, and asks only for what makes the worst case larger. */
+  check(): Refusal {
+    for (let i = 0; i < this.#rules.length; i++) {
+      const refusal = this.#rules[i].check(this.question)
+      if (refusal !== 0) {
+        this.culprit = this.#rules[i]
+        return refusal
+      }
+    }
+    return 0
+  }
+
+  heard(fill: Fill): void {
+    for (let i = 0; i < this.#rules.length; i++) this.#rules[i].onFill?.(fill)
+    this.#watchDue = 0
+  }
+
+  /** Whether it is time to look at the account again. */
+  isDue(now: Micros): boolean {
+    return this.#watching.length > 0 && now >= this.#watchDue
+  }
+
+  /** Looks at the account; true when the state changed. */
+  watch(account: Account, now: Micros): boolean {
+    this.#watchDue = now - (now % watchEvery) + watchEvery
+    const before = this.state
+    let strictest: RiskState = 'active'
+    for (let i = 0; i < this.#watching.length; i++) {
+      const rule = this.#watching[i]
+      const wanted = rule.watch!(account, now)
+      if (strictness[wanted] > strictness[strictest]) {
+        strictest = wanted
+        this.culprit = rule
+      }
+    }
+    this.state = strictest
+    return strictest !== before
+  }
+}

@@ -1,0 +1,33 @@
+import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import { type Currencies, currencyDigitsMax } from './currencies.ts'
+import { readDecimal } from './decimal.ts'
+import type { MoneyColumn } from './money.ts'
+import { Rounding } from './rounding.ts'
+
+/** An amount as people write it: 10_000, or '0.1' where the last digit must be as written. */
+export type StartAmount = number | string
+
+/** What an account begins with: an amount of its own currency, or amounts by currency. */
+export type StartAmounts = StartAmount | Readonly<Record<string, StartAmount>>
+
+/** Amounts by currency as decimal texts. Throws BY1102 for every one that is no amount of at least 0, all of them at once. */
+export function readStart(start: StartAmounts, quote: string): Map<string, string> {
+  const amounts = Object.entries(typeof start === 'object' ? start : { [quote]: start })
+  const wrong = amounts.filter(([, amount]) => !((readDecimal(String(amount), currencyDigitsMax, Rounding.down) ?? -1n) >= 0n))
+  throwAll(
+    wrong.map(([currency, amount]) => {
+      const what = `account.start of ${currency}`
+      return new BotyardError('BY1102', { what, got: String(amount), expected: 'an amount of at least 0', example: '10_000' })
+    }),
+  )
+  return new Map(amounts.map(([currency, amount]) => [currency, String(amount)]))
+}
+
+/** Writes them to a column with a row for every currency, rounded half to even to its unit. Throws BY4301 for one too large to be exact. */
+export function writeStart(start: ReadonlyMap<string, string>, into: MoneyColumn, currencies: Currencies): void {
+  for (const [currency, amount] of start) {
+    const row = currencies.indexOf(currency)
+    const fits = into.fromDecimal(row, amount, currencies.digits[row], Rounding.halfEven)
+    if (!fits) throw new BotyardError('BY4301', { currency, amount })
+  }
+}

@@ -1,0 +1,6 @@
+export { maxDrawdown } from './max-drawdown.ts'
+export { maxLossPerDay } from './max-loss-per-day.ts'
+export { maxOrder } from './max-order.ts'
+export { maxPosition } from './max-position.ts'
+export { orderRate } from './order-rate.ts'
+export { priceCollar } from './price-collar.ts'

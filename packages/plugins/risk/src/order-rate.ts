@@ -1,0 +1,35 @@
+import { definePlugin, duration, integer, toMicros } from '@botyard/core'
+import { contributeRule } from './contribute-rule.ts'
+
+/**
+ * Refuses more new orders than this within a sliding window: a strategy that loops is stopped before the venue bans the account.
+ *
+ * @example
+ * risk: [orderRate({ orderRate: 20, window: '1s' })]
+ */
+export const orderRate = definePlugin({
+  name: 'orderRate',
+  options: {
+    orderRate: integer(20, 'new orders within the window', { min: 1, max: 10_000 }),
+    window: duration('1s', 'length of the sliding window'),
+  },
+  setup(host, { orderRate: limit, window }) {
+    const length = toMicros(window)
+    contributeRule(host, (refusals) => {
+      const refusal = refusals.register('BY4207', 'too many orders at once')
+      const times = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY)
+      let next = 0
+      return {
+        name: 'orderRate',
+        check({ now }) {
+          // The slot to be written next holds the oldest of the last `limit` orders.
+          if (now - times[next] < length) return refusal
+          times[next] = now
+          next = (next + 1) % limit
+          return 0
+        },
+        why: () => `${limit} orders within ${window}, orderRate allows no more`,
+      }
+    })
+  },
+})

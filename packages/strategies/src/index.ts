@@ -1,0 +1,8 @@
+export type { BracketReach } from './exits/trailing-bracket.ts'
+export { emptyBracket, TrailingBracket } from './exits/trailing-bracket.ts'
+export { meanReversion } from './mean-reversion/strategy.ts'
+export { momentum } from './momentum/strategy.ts'
+export type { RiskBudget } from './sizing/risk-share.ts'
+export { riskShare } from './sizing/risk-share.ts'
+export type { StrengthScale } from './sizing/strength-share.ts'
+export { strengthShare } from './sizing/strength-share.ts'

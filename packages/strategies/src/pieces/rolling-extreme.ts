@@ -1,0 +1,71 @@
+const FIRST = 0
+const SIZE = 1
+const STEP = 2
+const NEXT = 3
+const HEAD = 4
+
+/**
+ * The highest or lowest of the last numbers, constant time on average: a queue of those that can still become the extreme, best first.
+ * Of equal numbers the newest counts.
+ */
+export class RollingExtreme {
+  private readonly column: Float64Array
+  private readonly length: number
+  private readonly sign: 1 | -1
+
+  /** Room for a window of `length` numbers, to be given to `keep`. */
+  static column(length: number): Float64Array {
+    return new Float64Array(HEAD + 2 * length)
+  }
+
+  constructor(column: Float64Array, which: 'highest' | 'lowest') {
+    this.column = column
+    this.length = (column.length - HEAD) / 2
+    this.sign = which === 'highest' ? 1 : -1
+  }
+
+  /** True for ever once the window was filled. */
+  get full(): boolean {
+    return this.column[STEP] >= this.length
+  }
+
+  get value(): number {
+    return this.sign * this.column[HEAD + (this.column[FIRST] | 0)]
+  }
+
+  /** Steps since the extreme; 0 when it is the newest number. */
+  get age(): number {
+    const { column } = this
+    return column[STEP] - column[HEAD + this.length + (column[FIRST] | 0)]
+  }
+
+  // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
+  push(x: number): void {
+    this.column[NEXT] = x
+    this.step()
+  }
+
+  private step(): void {
+    const { column, length } = this
+    const high = this.sign * column[NEXT]
+    const step = column[STEP] + 1
+    let first = column[FIRST] | 0
+    let size = column[SIZE] | 0
+    if (size > 0 && column[HEAD + length + first] <= step - length) {
+      first = first + 1 === length ? 0 : first + 1
+      size--
+    }
+    let end = first + size < length ? first + size : first + size - length
+    while (size > 0) {
+      const last = end === 0 ? length - 1 : end - 1
+      if (column[HEAD + last] > high) break
+      end = last
+      size--
+    }
+    column[HEAD + end] = high
+    column[HEAD + length + end] = step
+    column[FIRST] = first
+    column[SIZE] = size + 1
+    column[STEP] = step
+  }
+}

@@ -1,0 +1,42 @@
+import type { Bars } from '@botyard/core'
+
+const SEEN = 0
+const CLOSE = 1
+const RANGE = 2
+
+/** What becomes of the first bar, which has no close before it: left out, or its high minus its low. */
+export type FirstBar = 'skip' | 'count'
+
+/** The way a bar went, the gap to the close before it included. It reads the bar itself, so no number crosses a call. */
+export class TrueRange {
+  private readonly column: Float64Array
+  private readonly need: number
+
+  /** Room to be given to `keep`. */
+  static column(): Float64Array {
+    return new Float64Array(3)
+  }
+
+  constructor(column: Float64Array, firstBar: FirstBar) {
+    this.column = column
+    this.need = firstBar === 'skip' ? 2 : 1
+  }
+
+  /** True for ever once a range counts. */
+  get full(): boolean {
+    return this.column[SEEN] >= this.need
+  }
+
+  get range(): number {
+    return this.column[RANGE]
+  }
+
+  read(bars: Bars): void {
+    const { column } = this
+    const { high, low, close } = bars
+    const before = column[SEEN] === 0 ? close : column[CLOSE]
+    column[RANGE] = Math.max(high, before) - Math.min(low, before)
+    column[CLOSE] = close
+    if (column[SEEN] < this.need) column[SEEN]++
+  }
+}

@@ -1,0 +1,7 @@
+export type { WriteRows } from './made-recording.ts'
+export { MadeRecording } from './made-recording.ts'
+export type { Level, ScriptedBar } from './script-lane.ts'
+export { ScriptLane } from './script-lane.ts'
+export type { ScriptOptions } from './scripted-market.ts'
+export { ScriptedMarket, scriptedMarket } from './scripted-market.ts'
+export type { ScriptedInstrument } from './scripted-recording.ts'

@@ -1,0 +1,103 @@
+import type { Duration, Instrument, MemoryLane, Micros, Side } from '@botyard/core'
+import { Flag, Kind, TickerField, toMicros } from '@botyard/core'
+
+/** Price and quantity of one level. */
+export type Level = readonly [price: number, quantity: number]
+
+/** Prices and volume of one bar. */
+export interface ScriptedBar {
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  readonly volume?: number
+}
+
+/** Writes rows of a script in the units of their instrument. Each call is one message, heard at once. */
+export class ScriptLane {
+  readonly #lane: MemoryLane
+  #time: Micros = 0
+
+  constructor(lane: MemoryLane) {
+    this.#lane = lane
+  }
+
+  /** Sets the time of the messages that follow. */
+  at(time: Micros): void {
+    this.#time = time
+  }
+
+  /** The whole book: what stood before is forgotten. */
+  book(instrument: Instrument, bids: readonly Level[], asks: readonly Level[]): void {
+    this.#lane.open()
+    this.#row(Kind.clear, instrument, this.#time)
+    for (const level of bids) this.#level(instrument, 1, level)
+    for (const level of asks) this.#level(instrument, -1, level)
+    this.#lane.close()
+  }
+
+  trade(instrument: Instrument, side: Side, price: number, quantity: number): void {
+    this.#lane.open()
+    const row = this.#row(Kind.trade, instrument, this.#time)
+    this.#lane.side[row] = side
+    this.#lane.price[row] = units(instrument, price)
+    this.#lane.quantity[row] = lots(instrument, quantity)
+    this.#lane.close()
+  }
+
+  /** The open of a bar at its beginning. */
+  open(instrument: Instrument, interval: Duration, price: number): void {
+    this.#lane.open()
+    const row = this.#row(Kind.open, instrument, this.#time)
+    this.#lane.price[row] = units(instrument, price)
+    this.#lane.ref[row] = toMicros(interval) / 1000
+    this.#lane.close()
+  }
+
+  /** The rest of a bar at its close. */
+  bar(instrument: Instrument, interval: Duration, { high, low, close, volume = 0 }: ScriptedBar): void {
+    this.#lane.open()
+    const row = this.#row(Kind.bar, instrument, this.#time)
+    if (volume === 0) this.#lane.flags[row] = Flag.flat
+    this.#lane.price[row] = units(instrument, close)
+    this.#lane.a[row] = units(instrument, high)
+    this.#lane.b[row] = units(instrument, low)
+    this.#lane.quantity[row] = lots(instrument, volume)
+    this.#lane.ref[row] = toMicros(interval) / 1000
+    this.#lane.close()
+  }
+
+  ticker(instrument: Instrument, field: keyof typeof TickerField, value: number, nextFunding: Micros): void {
+    this.#lane.open()
+    const row = this.#row(Kind.ticker, instrument, this.#time)
+    this.#lane.ref[row] = TickerField[field]
+    this.#lane.a[row] = value
+    this.#lane.b[row] = nextFunding
+    this.#lane.close()
+  }
+
+  #level(instrument: Instrument, side: Side, [price, quantity]: Level): void {
+    const row = this.#row(Kind.level, instrument, this.#time)
+    this.#lane.side[row] = side
+    this.#lane.price[row] = units(instrument, price)
+    this.#lane.quantity[row] = lots(instrument, quantity)
+  }
+
+  #row(kind: number, instrument: Instrument, time: Micros): number {
+    const row = this.#lane.next(kind)
+    this.#lane.instrument[row] = instrument.index
+    this.#lane.side[row] = 0
+    this.#lane.exchangeTime[row] = time
+    this.#lane.receivedTime[row] = time
+    this.#lane.sequence[row] = 0
+    return row
+  }
+}
+
+function units(instrument: Instrument, price: number): number {
+  return Math.round(price * instrument.priceScale)
+}
+
+function lots(instrument: Instrument, quantity: number): number {
+  return Math.round(quantity * instrument.lotScale)
+}

@@ -34,7 +34,8 @@ export class MadeRecording implements Recording {
   }
 
   offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean {
-    if (kind === 'bars') return interval === undefined ? this.intervals(instrument).length > 0 : this.intervals(instrument).includes(interval)
+    if (kind === 'bars')
+      return interval === undefined ? this.intervals(instrument).length > 0 : this.intervals(instrument).includes(interval)
     if (kind === 'book') return this.#has(instrument, (rowKind) => bookKinds.has(rowKind))
     return this.#has(instrument, (rowKind) => rowKind === (kind === 'trades' ? Kind.trade : Kind.ticker))
   }
@@ -65,7 +66,8 @@ export class MadeRecording implements Recording {
 
   #has(instrument: InstrumentRules, fits: (kind: number, row: number) => boolean): boolean {
     const index = this.instruments.indexOf(instrument)
-    for (let row = 0; row < this.#rows.tail; row++) if (this.#rows.instrument[row] === index && fits(this.#rows.kind[row], row)) return true
+    for (let row = 0; row < this.#rows.tail; row++)
+      if (this.#rows.instrument[row] === index && fits(this.#rows.kind[row], row)) return true
     return false
   }
 }

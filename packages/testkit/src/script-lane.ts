@@ -76,6 +76,16 @@ export class ScriptLane {
     this.#lane.close()
   }
 
+  /** A row that changes nothing, so that the clock moves on where nothing happens. */
+  pulse(): void {
+    this.#lane.open()
+    const row = this.#lane.next(Kind.connection)
+    this.#lane.ref[row] = 0
+    this.#lane.a[row] = 1
+    this.#stamp(row, this.#time)
+    this.#lane.close()
+  }
+
   #level(instrument: Instrument, side: Side, [price, quantity]: Level): void {
     const row = this.#row(Kind.level, instrument, this.#time)
     this.#lane.side[row] = side
@@ -87,10 +97,14 @@ export class ScriptLane {
     const row = this.#lane.next(kind)
     this.#lane.instrument[row] = instrument.index
     this.#lane.side[row] = 0
+    this.#stamp(row, time)
+    return row
+  }
+
+  #stamp(row: number, time: Micros): void {
     this.#lane.exchangeTime[row] = time
     this.#lane.receivedTime[row] = time
     this.#lane.sequence[row] = 0
-    return row
   }
 }
 

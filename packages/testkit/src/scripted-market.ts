@@ -1,7 +1,7 @@
 import type { BotSpec, Desk, Duration, Fill, Micros, Order, Refused, SavedSession, Side, StrategySpec } from '@botyard/core'
-import { defineBot, MemoryLane, planBot, resultOf, type RunResult, saveSession, Session, toMicros, wire } from '@botyard/core'
+import { defineBot, MemoryLane, planBot, type RunResult, resultOf, Session, saveSession, toMicros, wire } from '@botyard/core'
 import { sim } from '@botyard/sim'
-import { type Level, ScriptLane, type ScriptedBar } from './script-lane.ts'
+import { type Level, type ScriptedBar, ScriptLane } from './script-lane.ts'
 import { rulesOf, type ScriptedInstrument, ScriptedRecording } from './scripted-recording.ts'
 
 /** What a scripted market is made with; everything has a default that suits a small test. */
@@ -53,7 +53,14 @@ export class ScriptedMarket {
     const venue = venues.length === 1 ? { venue: sim() } : { venues: Object.fromEntries(venues.map((name) => [name, sim()])) }
     const plain = { taker: '0%', maker: '0%', slippage: '0bp' } as const
     this.#spec = {
-      name: 'script', symbols, account: { start: 10_000, quote: 'USDT' }, costs: plain, latency: { entry: '0ms', response: '0ms' }, ...venue, ...spec, strategies,
+      name: 'script',
+      symbols,
+      account: { start: 10_000, quote: 'USDT' },
+      costs: plain,
+      latency: { entry: '0ms', response: '0ms' },
+      ...venue,
+      ...spec,
+      strategies,
     }
     this.#from = from
     this.time = from
@@ -66,7 +73,10 @@ export class ScriptedMarket {
   desk(symbol?: string, strategy = 0): Desk {
     const { desks } = this.#session.strategies[strategy]
     const found = symbol === undefined ? desks[0] : desks.find(({ instrument }) => instrument.symbol.endsWith(symbol))
-    if (found === undefined) return this.#session.strategies.flatMap((one) => one.desks).find(({ instrument }) => instrument.symbol.endsWith(symbol ?? ''))!
+    if (found === undefined)
+      return this.#session.strategies
+        .flatMap((one) => one.desks)
+        .find(({ instrument }) => instrument.symbol.endsWith(symbol ?? ''))!
     return found
   }
 
@@ -93,13 +103,21 @@ export class ScriptedMarket {
   }
 
   /** A funding rate with its next payment, or another number beside the trades. */
-  ticker(symbol: string, field: 'mark' | 'index' | 'fundingRate' | 'openInterest', value: number, nextFunding: Micros = Number.NaN): void {
+  ticker(
+    symbol: string,
+    field: 'mark' | 'index' | 'fundingRate' | 'openInterest',
+    value: number,
+    nextFunding: Micros = Number.NaN,
+  ): void {
     this.#write((script) => script.ticker(this.desk(symbol).instrument, field, value, nextFunding))
   }
 
-  /** Lets time pass: timers fire, orders and answers arrive. */
+  /** Sends what the test has ordered at a desk, and lets time pass: timers fire, orders and answers arrive. */
   async wait(duration: Duration): Promise<void> {
+    this.#session.settle()
     this.time += toMicros(duration)
+    this.#script.at(this.time)
+    this.#script.pulse()
     while (this.#session.engine.drain(this.time) === 'blocked') await this.#session.questions.settled()
   }
 
@@ -116,7 +134,15 @@ export class ScriptedMarket {
 
   /** What the run would say of itself now. */
   result(): RunResult {
-    const facts = { mode: 'backtest', recording: this.#recording, seed: 1, from: this.#from, to: this.time, seconds: 0, checks: [] } as const
+    const facts = {
+      mode: 'backtest',
+      recording: this.#recording,
+      seed: 1,
+      from: this.#from,
+      to: this.time,
+      seconds: 0,
+      checks: [],
+    } as const
     return resultOf(this.#session, facts)
   }
 
@@ -132,7 +158,11 @@ export class ScriptedMarket {
     wired.bus.on('order', 'script', (order) => this.orders.push(order))
     wired.bus.on('refused', 'script', (refused) => this.refused.push(refused))
     return new Session({
-      wired, recording: this.#recording, answers: 'modelled', seed: 1, from: this.#from,
+      wired,
+      recording: this.#recording,
+      answers: 'modelled',
+      seed: 1,
+      from: this.#from,
       market: (_, memory) => {
         const lane = new MemoryLane(memory, 'script', laneRows)
         this.#script = new ScriptLane(lane)

@@ -50,7 +50,19 @@ export function rulesOf({ symbol, ...given }: ScriptedInstrument): InstrumentRul
   const quote = /(?:USDT|USDC|USD|EUR|BTC)$/.exec(name)?.[0] ?? 'USDT'
   const base = name.slice(0, -quote.length) || name
   return {
-    venue, kind, name, base, quote, settle: kind === 'inverse' ? base : quote, contractSize: 1, priceScale: 100, lotScale: 1000,
-    tick: 0.01, lot: 0.001, minQuantity: 0.001, minNotional: 0, ...given,
+    venue,
+    kind,
+    name,
+    base,
+    quote,
+    settle: kind === 'inverse' ? base : quote,
+    contractSize: 1,
+    priceScale: 100,
+    lotScale: 1000,
+    tick: 0.01,
+    lot: 0.001,
+    minQuantity: 0.001,
+    minNotional: 0,
+    ...given,
   }
 }

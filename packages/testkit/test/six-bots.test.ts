@@ -13,10 +13,19 @@ test('a maker quotes both sides, moves with the middle, and leans away from what
   const market = scriptedMarket(maker())
   market.book('BTCUSDT', [[99.9, 5]], [[100.1, 5]])
   market.book('BTCUSDT', [[99.9, 5]], [[100.1, 5]])
-  const live = () => market.orders.filter((order, at) => market.orders.findLastIndex(({ handle }) => handle === order.handle) === at && order.state === 'open')
-  expect(live().map(({ side, price }) => side * price!).sort((a, b) => a - b)).toEqual([-100.06, -100.04, -100.02, 99.94, 99.96, 99.98])
+  const live = () =>
+    market.orders.filter(
+      (order, at) => market.orders.findLastIndex(({ handle }) => handle === order.handle) === at && order.state === 'open',
+    )
+  expect(
+    live()
+      .map(({ side, price }) => side * price!)
+      .sort((a, b) => a - b),
+  ).toEqual([-100.06, -100.04, -100.02, 99.94, 99.96, 99.98])
   market.trade('BTCUSDT', -1, 99.97, 1)
-  expect(market.fills.map(({ price, quantity, maker: isMaker }) => ({ price, quantity, isMaker }))).toEqual([{ price: 99.98, quantity: 0.01, isMaker: true }])
+  expect(market.fills.map(({ price, quantity, maker: isMaker }) => ({ price, quantity, isMaker }))).toEqual([
+    { price: 99.98, quantity: 0.01, isMaker: true },
+  ])
   expect(market.desk().position.quantity).toBe(0.01)
 })
 

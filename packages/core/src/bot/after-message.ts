@@ -2,13 +2,15 @@ import type { CallbackTable } from '../engine/callback-table.ts'
 import type { TapeClock } from '../engine/clock.ts'
 import type { Applies } from '../engine/engine.ts'
 import type { Questions } from '../engine/questions.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Bus } from '../events/bus.ts'
+import type { Ledger } from '../orders/ledger.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
 import type { Outbox } from '../orders/outbox.ts'
 import type { RiskChain } from '../orders/risk-chain.ts'
 import type { Account } from '../ports/account.ts'
-import type { Lane } from '../ports/venue.ts'
 import type { Micros } from '../ports/time.ts'
+import type { Lane } from '../ports/venue.ts'
 import type { EquityCurve } from './equity-curve.ts'
 import type { Telling } from './telling.ts'
 
@@ -24,6 +26,7 @@ export interface AfterNeeds {
   readonly bus: Bus
   readonly risk: RiskChain
   readonly account: Account
+  readonly ledger: Ledger
   readonly curve: EquityCurve
   readonly intake: OrderIntake
   /** Called when the rules change the state of the bot as a whole. */
@@ -68,13 +71,18 @@ export class AfterMessage implements Applies {
   }
 
   #look(): void {
-    const { telling, clock, account, curve, risk } = this.#needs
+    const { telling, clock, account, ledger, curve, risk } = this.#needs
     this.barClosed = false
     telling.filled = false
     this.#nextLook = clock.time - (clock.time % second) + second
     if (clock.time < this.from) return
+    const { valuation } = ledger
+    valuation.update()
+    if (ledger.overflowed) throw new BotyardError('BY4301', { currency: account.currency, amount: String(valuation.equity) })
+    // Before everything that is held has a price, equity would be told too low.
+    if (!valuation.isKnown) return
     curve.time = clock.time
-    curve.value = account.equity
+    curve.value = valuation.equity
     curve.sample()
     this.#needs.looked()
     if (risk.isDue(clock.time) && risk.watch(account, clock.time)) this.#needs.riskChanged()

@@ -1,5 +1,5 @@
-import { callSite } from '../errors/call-site.ts'
 import type { CallSite } from '../errors/call-site.ts'
+import { callSite } from '../errors/call-site.ts'
 import type { CostsSpec, LatencySpec } from '../ports/venue.ts'
 import type { PluginSpec, StrategySpec } from './spec.ts'
 

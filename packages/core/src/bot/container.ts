@@ -27,13 +27,19 @@ export class Parts {
   provide(token: Token<unknown>, needs: readonly Token<unknown>[], make: (...needs: never[]) => unknown): void {
     this.#container
       .bind(identifierOf(token))
-      .toResolvedValue(make as (...needs: unknown[]) => unknown, needs.map((need) => identifierOf(need)))
+      .toResolvedValue(
+        make as (...needs: unknown[]) => unknown,
+        needs.map((need) => identifierOf(need)),
+      )
       .inSingletonScope()
   }
 
   /** Takes a class whose constructor says with decorators what it needs. */
   provideClass(token: Token<unknown>, made: new (...needs: never[]) => unknown): void {
-    this.#container.bind(identifierOf(token)).to(made as unknown as new () => unknown).inSingletonScope()
+    this.#container
+      .bind(identifierOf(token))
+      .to(made as unknown as new () => unknown)
+      .inSingletonScope()
   }
 
   has(token: Token<unknown>): boolean {

@@ -51,18 +51,22 @@ type Inputs = Source | readonly Source[]
  *   },
  * })
  */
-export function defineIndicator<const O extends OptionSet = Record<never, never>, S extends Inputs = Source, V extends Growing = Growing>(
-  definition: IndicatorDefinition<O, S, V>,
-): (input: S, options?: OptionInput<O> | First<O>) => Use<Readonly<V> & Indicator> {
+export function defineIndicator<
+  const O extends OptionSet = Record<never, never>,
+  S extends Inputs = Source,
+  V extends Growing = Growing,
+>(definition: IndicatorDefinition<O, S, V>): (input: S, options?: OptionInput<O> | First<O>) => Use<Readonly<V> & Indicator> {
   return (input, options) => wish(definition, input, options)
 }
 
 /**
  * Declares a signal: an indicator whose value is held to -1..1, and which can say why.
  */
-export function defineSignal<const O extends OptionSet = Record<never, never>, S extends Inputs = Source, V extends GrowingSignal = GrowingSignal>(
-  definition: IndicatorDefinition<O, S, V>,
-): (input: S, options?: OptionInput<O> | First<O>) => Use<Readonly<V> & Signal> {
+export function defineSignal<
+  const O extends OptionSet = Record<never, never>,
+  S extends Inputs = Source,
+  V extends GrowingSignal = GrowingSignal,
+>(definition: IndicatorDefinition<O, S, V>): (input: S, options?: OptionInput<O> | First<O>) => Use<Readonly<V> & Signal> {
   return (input, options) => wish(definition, input, options)
 }
 
@@ -95,7 +99,11 @@ export function defineQuestion<const O extends OptionSet = Record<never, never>>
   }
 }
 
-function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(definition: IndicatorDefinition<O, S, V>, input: S, options: unknown): Use<Shown> {
+function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(
+  definition: IndicatorDefinition<O, S, V>,
+  input: S,
+  options: unknown,
+): Use<Shown> {
   const values = checked(definition.name, definition.options, options) as OptionValues<O>
   const inputs: readonly Source[] = Array.isArray(input) ? input : [input as Source]
   const key = `${definition.name}(${JSON.stringify(values)})@${inputs.map((one) => one.key).join('+')}`

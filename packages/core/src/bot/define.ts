@@ -26,7 +26,9 @@ import { pluginApi } from './spec.ts'
  *   },
  * })
  */
-export function definePlugin<const O extends OptionSet = Record<never, never>>(definition: PluginDefinition<O>): PluginFactory<O> {
+export function definePlugin<const O extends OptionSet = Record<never, never>>(
+  definition: PluginDefinition<O>,
+): PluginFactory<O> {
   const make = (options?: OptionInput<O> | First<O>, naming?: Naming): PluginSpec => ({
     sort: 'plugin',
     definition: definition as unknown as PluginDefinition,
@@ -53,9 +55,15 @@ export function definePlugin<const O extends OptionSet = Record<never, never>>(d
  *   },
  * })
  */
-export function defineStrategy<const O extends OptionSet = Record<never, never>>(definition: BotStrategyDefinition<O>): StrategyFactory<O>
-export function defineStrategy<const O extends OptionSet = Record<never, never>>(definition: StrategyDefinition<O>): StrategyFactory<O>
-export function defineStrategy<const O extends OptionSet>(definition: StrategyDefinition<O> | BotStrategyDefinition<O>): StrategyFactory<O> {
+export function defineStrategy<const O extends OptionSet = Record<never, never>>(
+  definition: BotStrategyDefinition<O>,
+): StrategyFactory<O>
+export function defineStrategy<const O extends OptionSet = Record<never, never>>(
+  definition: StrategyDefinition<O>,
+): StrategyFactory<O>
+export function defineStrategy<const O extends OptionSet>(
+  definition: StrategyDefinition<O> | BotStrategyDefinition<O>,
+): StrategyFactory<O> {
   const make = (options?: OptionInput<O>, naming?: Naming): StrategySpec => ({
     sort: 'strategy',
     definition: definition as unknown as StrategyDefinition,

@@ -136,6 +136,8 @@ test('a long curve keeps its ends, its extremes, its order and an even spacing',
       if (at > 0) expect(time).toBeGreaterThan(points.times[at - 1])
       if (at > 0) expect((time - points.times[at - 1]) / hour).toBeLessThanOrEqual(span + 8)
     }
+    const early = points.times.filter((time) => time < (count / 2) * hour).length
+    expect(Math.abs(2 * early - points.times.length)).toBeLessThan(points.times.length / 10)
     const kept = new Set(points.times)
     for (let at = 17; at < count; at += 4099) expect(kept.has(at * hour)).toBe(true)
   }

@@ -41,7 +41,8 @@ export class Host implements PluginHost {
 
   provide<T, const N extends readonly Token<unknown>[]>(token: Token<T>, needs: N, make: (...needs: Made<N>) => T): void {
     this.provided.add(token.name)
-    if (this.#needs.provides(this.#plugin, token.name)) this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
+    if (this.#needs.provides(this.#plugin, token.name))
+      this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
   }
 
   provideClass<T>(token: Token<T>, made: new (...needs: never[]) => T): void {

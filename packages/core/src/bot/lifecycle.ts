@@ -40,7 +40,9 @@ export class Lifecycle {
         await this.#within(step)
       } catch (error) {
         const failures = await this.#runStops()
-        throw failures.length === 0 ? error : new AggregateError([error, ...failures], 'the start failed, and so did stopping what had started')
+        throw failures.length === 0
+          ? error
+          : new AggregateError([error, ...failures], 'the start failed, and so did stopping what had started')
       }
     }
   }

@@ -78,7 +78,7 @@ test('a ratio is not told for few days, equal returns, or equity that was not ab
   const cases: [number, Float64Array][] = [
     [1, alternating.subarray(0, 19)],
     [1, new Float64Array(30).fill(1)],
-    [1, grown(Array(30).fill(0.01))],
+    [1, grown(Array(30).fill(0.07))],
     [0, alternating],
     [1, alternating.with(5, 0)],
     [1, alternating.with(19, -1)],

@@ -2,7 +2,7 @@
 const DAYS_A_YEAR = 365
 
 /** Under this many days a Sharpe ratio says nothing. */
-export const sharpeDaysMin = 20
+const sharpeDaysMin = 20
 
 /** Returns that differ by less cannot be told from equal ones, because each was rounded when it was computed. */
 const NOISE = 1e-15
@@ -21,7 +21,7 @@ export function dailyReturns(initial: number, days: Float64Array): Float64Array 
 }
 
 /** Mean, standard deviation and shape of a sample. */
-export interface Moments {
+interface Moments {
   readonly count: number
   readonly mean: number
   /** Of the sample, divided by count - 1. */

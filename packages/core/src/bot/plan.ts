@@ -1,12 +1,12 @@
 import { BotyardError, throwAll } from '../errors/botyard-error.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
-import type { Bot, BotSpec, Wishes } from './bot.ts'
 import { applySet } from './apply-set.ts'
+import type { Bot, BotSpec, Wishes } from './bot.ts'
 import type { PluginGraph } from './plugin-graph.ts'
 import { orderPlugins } from './plugin-graph.ts'
 import { readSpec } from './read-spec.ts'
-import type { PluginSpec, Spec, StrategyDefinition, BotStrategyDefinition } from './spec.ts'
+import type { BotStrategyDefinition, PluginSpec, Spec, StrategyDefinition } from './spec.ts'
 
 /** A plugin or strategy whose options were checked. */
 export interface Planned<D> {
@@ -69,12 +69,14 @@ function withProfile(bot: Bot, profile: string | undefined, problems: BotyardErr
 }
 
 function checkShape(bot: Bot, spec: BotSpec, problems: BotyardError[]): void {
-  const missing = (what: string, example: string) => problems.push(new BotyardError('BY1204', { bot: String(spec.name ?? ''), what, example }, { at: bot.site }))
+  const missing = (what: string, example: string) =>
+    problems.push(new BotyardError('BY1204', { bot: String(spec.name ?? ''), what, example }, { at: bot.site }))
   if (typeof spec.name !== 'string' || spec.name === '') missing('name', "name: 'my-bot'")
   if (spec.venue === undefined && Object.keys(spec.venues ?? {}).length === 0) missing('venue', 'venue: sim()')
   if (!Array.isArray(spec.symbols) || spec.symbols.length === 0) missing('symbols', "symbols: ['BTCUSDT']")
   if (!Array.isArray(spec.strategies) || !spec.strategies.some(Boolean)) missing('strategies', 'strategies: [momentum()]')
-  if (spec.account === undefined || !(typeof spec.account.quote === 'string')) missing('account', "account: { start: 10_000, quote: 'USDT' }")
+  if (spec.account === undefined || !(typeof spec.account.quote === 'string'))
+    missing('account', "account: { start: 10_000, quote: 'USDT' }")
   const seen = new Set<string>()
   for (const symbol of Array.isArray(spec.symbols) ? spec.symbols : []) {
     if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, { at: bot.site }))
@@ -82,7 +84,12 @@ function checkShape(bot: Bot, spec: BotSpec, problems: BotyardError[]): void {
   }
 }
 
-function wishes<S extends Spec<{ readonly name: string }> & { readonly sort: string }>(list: Wishes<S> | undefined, sort: S['sort'], field: string, problems: BotyardError[]): S[] {
+function wishes<S extends Spec<{ readonly name: string }> & { readonly sort: string }>(
+  list: Wishes<S> | undefined,
+  sort: S['sort'],
+  field: string,
+  problems: BotyardError[],
+): S[] {
   const kept: S[] = []
   ;(Array.isArray(list) ? list : []).forEach((one: S | false | null | undefined, index: number) => {
     if (one === undefined || one === null || one === false) return
@@ -92,7 +99,11 @@ function wishes<S extends Spec<{ readonly name: string }> & { readonly sort: str
   return kept
 }
 
-function namesOnce(planned: readonly Planned<{ readonly name: string }>[], code: 'BY1201' | 'BY2002', problems: BotyardError[]): void {
+function namesOnce(
+  planned: readonly Planned<{ readonly name: string }>[],
+  code: 'BY1201' | 'BY2002',
+  problems: BotyardError[],
+): void {
   const seen = new Set<string>()
   for (const { name, spec } of planned) {
     if (seen.has(name)) problems.push(new BotyardError(code, { name }, { at: spec.site }))

@@ -22,7 +22,11 @@ export const coreParts = new Set(['Env', 'Logger', 'Memory', 'Journal', 'Cache',
  * Who needs whom. Returns the plugins with what is needed first, and collects every problem of the graph: names given twice, parts
  * provided twice or by nobody, circles, and plugins of another API or another copy of core.
  */
-export function orderPlugins(plugins: readonly Plugin[], overriding: readonly PluginSpec[], problems: BotyardError[]): PluginGraph {
+export function orderPlugins(
+  plugins: readonly Plugin[],
+  overriding: readonly PluginSpec[],
+  problems: BotyardError[],
+): PluginGraph {
   checkCopies(plugins, problems)
   checkNames(plugins, problems)
   const providers = findProviders(plugins, overriding, problems)
@@ -35,14 +39,27 @@ export function orderPlugins(plugins: readonly Plugin[], overriding: readonly Pl
 }
 
 function checkCopies(plugins: readonly Plugin[], problems: BotyardError[]): void {
-  for (const { name, spec } of plugins) {
+  for (const plugin of plugins) {
+    const { name, spec } = plugin
     if (spec.core !== coreCopy) {
-      problems.push(new BotyardError('BY7005', { first: coreCopy.version, second: spec.core?.version ?? 'unknown', owner: name }, { at: spec.site }))
+      problems.push(
+        new BotyardError(
+          'BY7005',
+          { first: coreCopy.version, second: spec.core?.version ?? 'unknown', owner: name },
+          { at: spec.site },
+        ),
+      )
     } else if (spec.api !== pluginApi) {
-      const details = { plugin: name, version: spec.definition.version ?? 'unknown', api: spec.api, core: coreCopy.version, coreApi: pluginApi }
-      problems.push(new BotyardError('BY7002', details, { at: spec.site }))
+      problems.push(otherApi(plugin))
     }
   }
+}
+
+function otherApi({ name, spec }: Plugin): BotyardError {
+  const { package: from, version = '(version not told)' } = spec.definition
+  const details = { plugin: from ?? name, version, api: spec.api, core: coreCopy.version, coreApi: pluginApi }
+  const fix: readonly [string] = [`update the package that ${name} comes from; see which are old: npm outdated`]
+  return new BotyardError('BY7002', details, { at: spec.site, ...(from === undefined ? { fix } : {}) })
 }
 
 function checkNames(plugins: readonly Plugin[], problems: BotyardError[]): void {
@@ -53,7 +70,11 @@ function checkNames(plugins: readonly Plugin[], problems: BotyardError[]): void 
   }
 }
 
-function findProviders(plugins: readonly Plugin[], overriding: readonly PluginSpec[], problems: BotyardError[]): Map<string, Plugin> {
+function findProviders(
+  plugins: readonly Plugin[],
+  overriding: readonly PluginSpec[],
+  problems: BotyardError[],
+): Map<string, Plugin> {
   const providers = new Map<string, Plugin>()
   for (const plugin of plugins) {
     for (const token of plugin.definition.provides ?? []) {
@@ -61,7 +82,9 @@ function findProviders(plugins: readonly Plugin[], overriding: readonly PluginSp
       const overrides = overriding.includes(plugin.spec as PluginSpec) || plugin.definition.overrides?.includes(token) === true
       if (first === undefined || overrides) providers.set(token.name, plugin)
       else if (first.definition.overrides?.includes(token) !== true && !isVenuePart(token, first, plugin)) {
-        problems.push(new BotyardError('BY2001', { first: first.name, second: plugin.name, token: token.name }, { at: plugin.spec.site }))
+        problems.push(
+          new BotyardError('BY2001', { first: first.name, second: plugin.name, token: token.name }, { at: plugin.spec.site }),
+        )
       }
     }
   }
@@ -70,11 +93,19 @@ function findProviders(plugins: readonly Plugin[], overriding: readonly PluginSp
 
 /** Each venue of a bot brings a feed and a gateway of its own; they are told apart by the venue's name. */
 function isVenuePart(token: Token<unknown>, first: Plugin, second: Plugin): boolean {
-  return (token.name === 'MarketFeed' || token.name === 'OrderGateway') && first.definition.venue === true && second.definition.venue === true
+  return (
+    (token.name === 'MarketFeed' || token.name === 'OrderGateway') &&
+    first.definition.venue === true &&
+    second.definition.venue === true
+  )
 }
 
 function nobodyProvides({ name, spec }: Plugin, token: Token<unknown>): BotyardError {
-  return new BotyardError('BY2004', { token: token.name, owner: name }, { at: spec.site, chain: ['Bot', name, token.name], frame: { label: `needs ${token.name}` } })
+  return new BotyardError(
+    'BY2004',
+    { token: token.name, owner: name },
+    { at: spec.site, chain: ['Bot', name, token.name], frame: { label: `needs ${token.name}` } },
+  )
 }
 
 function sort(plugins: readonly Plugin[], providers: ReadonlyMap<string, Plugin>, problems: BotyardError[]): Plugin[] {

@@ -12,7 +12,11 @@ export function nameOf(spec: Spec<{ readonly name: string }>): string {
 }
 
 /** Checks the options of one spec, changes included; problems are collected, not thrown. */
-export function readSpec<D extends { readonly name: string; readonly options?: OptionSet }>(spec: Spec<D>, set: SetOptions, problems: BotyardError[]): Planned<D> {
+export function readSpec<D extends { readonly name: string; readonly options?: OptionSet }>(
+  spec: Spec<D>,
+  set: SetOptions,
+  problems: BotyardError[],
+): Planned<D> {
   const { definition } = spec
   const name = nameOf(spec)
   const changed = set.get(name)

@@ -2,8 +2,8 @@ import { digestOf } from '../defaults/digest.ts'
 import { ledgerLines, saveLedger } from '../orders/ledger-record.ts'
 import { saveOrders } from '../orders/saved-orders.ts'
 import type { Check, RunResult } from '../ports/report.ts'
-import type { Recording } from '../ports/venue.ts'
 import type { Micros } from '../ports/time.ts'
+import type { Recording } from '../ports/venue.ts'
 import { netReturn, sharpe, sharpeInterval } from './metrics.ts'
 import type { SavedSession } from './saved-session.ts'
 import type { Session } from './session.ts'
@@ -44,17 +44,24 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     data: { name: facts.recording.name, checksum: facts.recording.checksum, from: facts.from, to: facts.to },
     hash: runHash(session, facts.recording),
     currency: plan.spec.account.quote,
-    initialEquity: session.initialEquity,
+    initialEquity: curve.initial,
     finalEquity: ledger.equity,
-    netReturn: netReturn(session.initialEquity, ledger.equity),
+    netReturn: netReturn(curve.initial, ledger.equity),
     maxDrawdown: curve.maxDrawdown,
     longestUnderWaterMicros: curve.longestUnderWaterMicros,
-    sharpe: sharpe(session.initialEquity, daily),
-    sharpeInterval: sharpeInterval(session.initialEquity, daily),
+    sharpe: sharpe(curve.initial, daily),
+    sharpeInterval: sharpeInterval(curve.initial, daily),
     fees: ledger.feesPaid,
     funding: ledger.fundingReceived,
     turnover: trading.answers.traded,
-    buyAndHold: hold === undefined ? null : { netReturn: netReturn(session.firstPrice, hold.last), maxDrawdown: hold.maxDrawdown, sharpe: sharpe(session.firstPrice, hold.days()) },
+    buyAndHold:
+      hold === undefined
+        ? null
+        : {
+            netReturn: netReturn(session.firstPrice, hold.last),
+            maxDrawdown: hold.maxDrawdown,
+            sharpe: sharpe(session.firstPrice, hold.days()),
+          },
     orders: trading.floor.ids.sequence,
     fills: trading.answers.fills,
     bars: session.bars,
@@ -72,7 +79,11 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
 function failures(session: Session): Check[] {
   return session.strategies
     .filter(({ seat }) => seat.failures > 0)
-    .map(({ seat }) => ({ name: 'strategy', passed: false, text: `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}` }))
+    .map(({ seat }) => ({
+      name: 'strategy',
+      passed: false,
+      text: `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}`,
+    }))
 }
 
 /** Writes down a session so that another one goes on where it stopped. */
@@ -82,7 +93,10 @@ export function saveSession(session: Session): SavedSession {
     version: 1,
     strategies: Object.fromEntries(session.strategies.map(({ seat, records }) => [seat.name, records.save()])),
     desks: Object.fromEntries(
-      session.strategies.map(({ seat, desks }) => [seat.name, Object.fromEntries(desks.map((desk) => [desk.instrument.symbol, desk.save()]))]),
+      session.strategies.map(({ seat, desks }) => [
+        seat.name,
+        Object.fromEntries(desks.map((desk) => [desk.instrument.symbol, desk.save()])),
+      ]),
     ),
     indicators: session.shared.save(),
     daily: Object.fromEntries(session.strategies.map(({ seat }) => [seat.name, Object.fromEntries(seat.lastDaily)])),

@@ -54,7 +54,13 @@ export async function runSession(session: Session, range: RunRange): Promise<voi
   }
 }
 
-async function follow(session: Session, feed: Feed, stop: AbortSignal | undefined, breathe: () => Promise<void>, rest: (delay: Micros) => Promise<void>) {
+async function follow(
+  session: Session,
+  feed: Feed,
+  stop: AbortSignal | undefined,
+  breathe: () => Promise<void>,
+  rest: (delay: Micros) => Promise<void>,
+) {
   for (let steps = 1; !feed.ended && stop?.aborted !== true; steps++) {
     await drain(session, feed.fill(), stop, breathe)
     if (feed.wait > 0) await rest(feed.wait)
@@ -62,7 +68,12 @@ async function follow(session: Session, feed: Feed, stop: AbortSignal | undefine
   }
 }
 
-async function drain(session: Session, horizon: Micros, stop: AbortSignal | undefined, breathe: () => Promise<void>): Promise<void> {
+async function drain(
+  session: Session,
+  horizon: Micros,
+  stop: AbortSignal | undefined,
+  breathe: () => Promise<void>,
+): Promise<void> {
   for (;;) {
     const drained = session.engine.drain(horizon, rowsAtOnce)
     if (drained === 'done' || stop?.aborted === true) return

@@ -13,14 +13,14 @@ import { Logger } from '../ports/logger.ts'
 import type { Memory } from '../ports/memory.ts'
 import { TapeReaders } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
-import type { Lane, OrderGateway as Gateway, Recording } from '../ports/venue.ts'
+import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts'
 import { AfterMessage } from './after-message.ts'
 import { EquityCurve } from './equity-curve.ts'
-import { type MarketList, listMarkets } from './market-list.ts'
+import { listMarkets, type MarketList } from './market-list.ts'
 import type { SavedSession } from './saved-session.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
-import { type Trading, openTrading } from './trading.ts'
+import { openTrading, type Trading } from './trading.ts'
 import type { Wired } from './wire.ts'
 import { MadeWishes } from './wishes.ts'
 
@@ -55,14 +55,13 @@ export class Session {
   readonly lanes: readonly Lane[]
   readonly wired: Wired
   readonly shared: StateRecords
-  /** Equity before anything traded, in the account's currency. */
-  readonly initialEquity: number
   /** First price of the first symbol; NaN until there is one. */
   firstPrice = Number.NaN
   /** The first symbol bought at its first price and held; undefined until there is a price. */
   hold: EquityCurve | undefined
   /** Bars that closed. */
   bars = 0
+  readonly #after: AfterMessage
 
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed } = needs
@@ -75,7 +74,15 @@ export class Session {
     const places = placesOf(plan, this.list.instruments)
     const orderLane = new MemoryLane(memory, 'orders', answerRows)
     const trading = openTrading({
-      memory, wired, places, seed, clock: this.clock, list: this.list, journal: new MemoryJournal(), gateway: needs.gateway, saved,
+      memory,
+      wired,
+      places,
+      seed,
+      clock: this.clock,
+      list: this.list,
+      journal: new MemoryJournal(),
+      gateway: needs.gateway,
+      saved,
     })
     this.trading = trading
     trading.floor.warmUntil = needs.from
@@ -91,30 +98,53 @@ export class Session {
       if (frame.fromMillis === 0) fromTrades.push(frame)
     })
     this.strategies = makeStrategies(places, {
-      listened, wishes, timeframes, instruments: this.list.instruments, floor: trading.floor, intake: trading.intake, clock: this.clock,
-      log: parts.get(Logger), questions: this.questions, canAmend: trading.gateway.supports.amend, saved: saved?.strategies ?? {},
+      listened,
+      wishes,
+      timeframes,
+      instruments: this.list.instruments,
+      floor: trading.floor,
+      intake: trading.intake,
+      clock: this.clock,
+      log: parts.get(Logger),
+      questions: this.questions,
+      canAmend: trading.gateway.supports.amend,
+      saved: saved?.strategies ?? {},
       quarantined: (seat) => trading.intake.cancelAll(seat.owner),
     })
     trading.telling.strategies = this.strategies
     if (saved !== undefined) restoreStrategies(this.strategies, saved)
 
     const table: CallbackTable = new CallbackTable({
-      listened, clock: this.clock, ledger: trading.floor.ledger, answers: trading.answers, questions: this.questions,
+      listened,
+      clock: this.clock,
+      ledger: trading.floor.ledger,
+      answers: trading.answers,
+      questions: this.questions,
       onBars: this.strategies.map(({ seat }) => seat).filter(({ strategy }) => strategy.onBars !== undefined),
       barClosed: () => {
         this.bars++
         after.barClosed = true
       },
     })
-    this.initialEquity = trading.floor.ledger.equity
-    this.curve = new EquityCurve(this.initialEquity)
+    const { equity, equityKnown } = trading.floor.ledger
+    this.curve = new EquityCurve(equityKnown ? equity : Number.NaN)
     const after = new AfterMessage({
-      table, clock: this.clock, telling: trading.telling, outbox: trading.floor.outbox, questions: this.questions, bus: wired.bus,
-      risk: trading.floor.risk, account: trading.floor.account, curve: this.curve, intake: trading.intake,
+      table,
+      clock: this.clock,
+      telling: trading.telling,
+      outbox: trading.floor.outbox,
+      questions: this.questions,
+      bus: wired.bus,
+      risk: trading.floor.risk,
+      account: trading.floor.account,
+      ledger: trading.floor.ledger,
+      curve: this.curve,
+      intake: trading.intake,
       riskChanged: () => trading.riskChanged(this.strategies),
       looked: () => this.#holdOn(),
     })
     after.from = needs.from
+    this.#after = after
     this.lanes = needs.market(this.list, memory)
     const waiters = [...(trading.gateway.waiter === undefined ? [] : [trading.gateway.waiter]), this.clock, this.questions]
     const readers = [...wired.list(TapeReaders), ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader])]
@@ -129,6 +159,11 @@ export class Session {
     this.clock.time = from
     for (const { seat } of this.strategies) seat.active = true
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.())
+  }
+
+  /** Sends what was wished for from outside a callback, as a test or a command of a person does. */
+  settle(): void {
+    this.#after.settle()
   }
 
   /** Calls `onStop` of every strategy; from here on only what reduces passes. */
@@ -168,7 +203,8 @@ function sourcesOf(recording: Recording, list: MarketList) {
   const rulesOf = (instrument: number) => recording.instruments[list.numbers.indexOf(instrument)]
   return {
     name: recording.name,
-    intervalsMillis: (instrument: number) => recording.intervals(rulesOf(instrument)).map((interval) => toMicros(interval) / 1000),
+    intervalsMillis: (instrument: number) =>
+      recording.intervals(rulesOf(instrument)).map((interval) => toMicros(interval) / 1000),
     hasTrades: (instrument: number) => recording.offers(rulesOf(instrument), 'trades'),
   }
 }

@@ -11,7 +11,8 @@ export const pluginApi = 1
 /** What `definePlugin` was given. */
 export interface PluginDefinition<O extends OptionSet = OptionSet> {
   readonly name: string
-  /** Version of the package, for messages. */
+  /** Package that brings it, and its version; errors name them. */
+  readonly package?: string
   readonly version?: string
   /** Whether this is a venue: it may stand in `venue` and `venues`, and a bot may have several. */
   readonly venue?: boolean
@@ -75,7 +76,8 @@ export interface StrategySpec extends Spec<StrategyDefinition | BotStrategyDefin
 }
 
 /** One bare value stands for the first option that was declared: `maxPosition('50%')`. */
-export type First<O extends OptionSet> = O extends Record<string, unknown> ? Exclude<OptionInput<O>[keyof OptionInput<O>], undefined> : never
+export type First<O extends OptionSet> =
+  O extends Record<string, unknown> ? Exclude<OptionInput<O>[keyof OptionInput<O>], undefined> : never
 
 /** Calling a plugin's definition makes a wish for it. */
 export interface PluginFactory<O extends OptionSet> {

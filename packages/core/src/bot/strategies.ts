@@ -2,13 +2,13 @@ import type { Listened, Timeframe } from '../engine/callback-table.ts'
 import type { TapeClock } from '../engine/clock.ts'
 import type { Questions } from '../engine/questions.ts'
 import { Seat } from '../engine/seat.ts'
-import { StateRecords, type SavedRecords } from '../engine/state.ts'
+import { type SavedRecords, StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
-import type { OwnerSpec } from '../orders/owner-rows.ts'
 import { InstrumentDesk } from '../orders/desk.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
+import type { OwnerSpec } from '../orders/owner-rows.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Strategy } from '../ports/strategy.ts'
@@ -19,7 +19,21 @@ import type { Timeframes } from './timeframes.ts'
 import type { MadeWishes } from './wishes.ts'
 
 const callbacks = [
-  'onStart', 'onStop', 'onBook', 'onTrade', 'onBar', 'onOpen', 'onBars', 'onTicker', 'onFunding', 'onData', 'onAnswer', 'onMarket', 'onOrder', 'onFill', 'onRefused',
+  'onStart',
+  'onStop',
+  'onBook',
+  'onTrade',
+  'onBar',
+  'onOpen',
+  'onBars',
+  'onTicker',
+  'onFunding',
+  'onData',
+  'onAnswer',
+  'onMarket',
+  'onOrder',
+  'onFill',
+  'onRefused',
 ] as const satisfies readonly (keyof Strategy)[]
 
 /** A strategy in the making: which owner it is and where it may trade. */

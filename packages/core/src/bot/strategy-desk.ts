@@ -1,7 +1,7 @@
+import type { TapeClock } from '../engine/clock.ts'
 import type { Questions } from '../engine/questions.ts'
 import type { Seat } from '../engine/seat.ts'
 import type { StateRecords } from '../engine/state.ts'
-import type { TapeClock } from '../engine/clock.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
 import type { Account } from '../ports/account.ts'

@@ -57,7 +57,14 @@ export class Telling implements HearsAnswers {
 
   refused(slot: OrderSlot, code: number): void {
     const { text } = this.#refusals.of(code)
-    this.#log.add(slot.owner, this.#ownerNames[slot.owner] ?? '', slot.instrument, code, slot.handle, () => `${slot.type} order: ${text}`)
+    this.#log.add(
+      slot.owner,
+      this.#ownerNames[slot.owner] ?? '',
+      slot.instrument,
+      code,
+      slot.handle,
+      () => `${slot.type} order: ${text}`,
+    )
   }
 
   /** After a message: protective orders follow positions, and refusals are told. */
@@ -94,5 +101,20 @@ function copyOrder(slot: OrderSlot): Order {
     ...(slot.price === undefined ? {} : { price: slot.price }),
     ...(slot.trigger === undefined ? {} : { trigger: slot.trigger }),
   }
-  return { handle, id, instrument, side, type, quantity, filled, state, parent, reason, lifetime, postOnly, reduceOnly, ...prices }
+  return {
+    handle,
+    id,
+    instrument,
+    side,
+    type,
+    quantity,
+    filled,
+    state,
+    parent,
+    reason,
+    lifetime,
+    postOnly,
+    reduceOnly,
+    ...prices,
+  }
 }

@@ -1,8 +1,8 @@
 import type { Listened, Timeframe } from '../engine/callback-table.ts'
+import type { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { BarBuilder } from '../market/bar-builder.ts'
 import { BarSeries } from '../market/bar-series.ts'
-import type { StateRecords } from '../engine/state.ts'
 import { toMicros, writeDuration } from '../options/duration-text.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { BarsOptions } from '../ports/strategy.ts'
@@ -25,7 +25,13 @@ export class Timeframes {
   /** Called for every row of bars that is new. */
   readonly #made: (frame: Timeframe) => void
 
-  constructor(memory: Memory, sources: BarSources, listened: readonly Listened[], records: StateRecords, made: (frame: Timeframe) => void) {
+  constructor(
+    memory: Memory,
+    sources: BarSources,
+    listened: readonly Listened[],
+    records: StateRecords,
+    made: (frame: Timeframe) => void,
+  ) {
     this.#memory = memory
     this.#sources = sources
     this.#listened = listened
@@ -37,7 +43,9 @@ export class Timeframes {
     const { market, frames } = this.#listened[instrument]
     const millis = toMicros(interval) / 1000
     const fromMillis = this.#source(instrument, interval, millis, from)
-    const known = frames.find((frame) => frame.series.interval === interval && frame.fromMillis === fromMillis && frame.series.keep >= keep)
+    const known = frames.find(
+      (frame) => frame.series.interval === interval && frame.fromMillis === fromMillis && frame.series.keep >= keep,
+    )
     if (known !== undefined) return known
     const remember = this.#records.keeper(`bars:${market.instrument.symbol}:${interval}:${fromMillis}:${keep}`)
     const series = new BarSeries(market.instrument, interval, this.#memory, keep, remember)
@@ -58,6 +66,11 @@ export class Timeframes {
     }
     if (from !== 'venue' && this.#sources.hasTrades(instrument)) return 0
     const { symbol } = this.#listened[instrument].market.instrument
-    throw new BotyardError('BY6012', { file: this.#sources.name, kind: `${interval} bars`, symbol, have: recorded.map((one) => writeDuration(one * 1000)) })
+    throw new BotyardError('BY6012', {
+      file: this.#sources.name,
+      kind: `${interval} bars`,
+      symbol,
+      have: recorded.map((one) => writeDuration(one * 1000)),
+    })
   }
 }

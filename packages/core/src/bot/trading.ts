@@ -75,24 +75,37 @@ export function openTrading(needs: TradingNeeds): Trading {
   const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length))
   const executor = stages(wired, gateway, needs)
   const outbox = new Outbox({
-    log, journal, gateways: [gateway], executorOf: () => executor,
+    log,
+    journal,
+    gateways: [gateway],
+    executorOf: () => executor,
     left(slot, what) {
       slot.sentTime = clock.time
       if (what === 'new' || what === 'reduce') slot.state = slot.state === 'new' ? 'sent' : slot.state
     },
   })
   const floor: TradingFloor = {
-    clock, markets: list.markets, pool, ids, ledger, exposure, outbox, ownerNames,
+    clock,
+    markets: list.markets,
+    pool,
+    ids,
+    ledger,
+    exposure,
+    outbox,
+    ownerNames,
     account: new LedgerAccount(spec.name, spec.account.quote, ledger, exposure),
     risk: new RiskChain(wired.list(RiskRules).map((rule) => rule(refusals))),
     refusals: refusalLog,
     rounding: spec.orders?.rounding ?? 'refuse',
-    soleOwner: instruments.map((_, index) => places.filter((place) => place.instrument === undefined || place.instrument === index).length === 1),
+    soleOwner: instruments.map(
+      (_, index) => places.filter((place) => place.instrument === undefined || place.instrument === index).length === 1,
+    ),
     warmUntil: Number.NEGATIVE_INFINITY,
     stopping: false,
   }
   if (saved !== undefined) {
-    restoreLedger(ledger, saved.ledger)
+    const wrong = restoreLedger(ledger, saved.ledger)
+    if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
     ids.sequence = saved.orders.sequence
     restoreOrders(pool, saved.orders.live, ownerNames, (symbol) => list.instruments.find(symbol))
     for (const slot of pool.live) exposure.reserve(slot.instrument.index, slot.side, slot.reservedLots)
@@ -101,7 +114,13 @@ export function openTrading(needs: TradingNeeds): Trading {
   const tally = new TradeTally(ledger)
   const answers = new OrderAnswers(floor, log, tally, telling)
   return {
-    floor, intake, answers, telling, gateway, journal, tally,
+    floor,
+    intake,
+    answers,
+    telling,
+    gateway,
+    journal,
+    tally,
     startGateway: (lane) => void gateway.start(lane, 0, () => clock.time),
     riskChanged(strategies) {
       const { state, culprit } = floor.risk
@@ -119,7 +138,10 @@ export function openTrading(needs: TradingNeeds): Trading {
 function gatewayNeeds({ memory, wired, list, seed }: TradingNeeds, ledger: Ledger, ordersMax: number): GatewayNeeds {
   const { costs, latency } = wired.plan.spec
   return {
-    memory, seed, slotOf, ordersMax,
+    memory,
+    seed,
+    slotOf,
+    ordersMax,
     hasBook: ({ index }) => list.markets[index].ladder !== undefined,
     instruments: list.instruments.listed,
     currency: (name: string) => ledger.currencies.indexOf(name),
@@ -132,7 +154,12 @@ function gatewayNeeds({ memory, wired, list, seed }: TradingNeeds, ledger: Ledge
 /** The stages before the gateway: the first that a plugin asked for is the first to see a draft. */
 function stages(wired: Wired, gateway: Gateway, { clock, list }: TradingNeeds): Executor {
   return wired.stages.reduceRight<Executor>(
-    (next, make) => make({ next, clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }), book: (instrument) => list.markets[instrument].book }),
+    (next, make) =>
+      make({
+        next,
+        clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
+        book: (instrument) => list.markets[instrument].book,
+      }),
     gateway,
   )
 }

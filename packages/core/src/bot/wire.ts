@@ -57,10 +57,15 @@ export function wire(plan: BotPlan): Wired {
       plugin.definition.setup(host, plugin.values as never)
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
-      problems.push(cause instanceof BotyardError ? cause : new BotyardError('BY2005', { plugin: plugin.name, step: 'setup', reason }, { at: plugin.spec.site, cause }))
+      problems.push(
+        cause instanceof BotyardError
+          ? cause
+          : new BotyardError('BY2005', { plugin: plugin.name, step: 'setup', reason }, { at: plugin.spec.site, cause }),
+      )
     }
     for (const token of plugin.definition.provides ?? []) {
-      if (!host.provided.has(token.name)) problems.push(new BotyardError('BY2008', { plugin: plugin.name, token: token.name }, { at: plugin.spec.site }))
+      if (!host.provided.has(token.name))
+        problems.push(new BotyardError('BY2008', { plugin: plugin.name, token: token.name }, { at: plugin.spec.site }))
     }
     return host
   })

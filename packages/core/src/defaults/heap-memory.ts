@@ -1,5 +1,5 @@
-import type { Columns, Memory } from '../ports/memory.ts'
 import { assert } from '../errors/assert.ts'
+import type { Columns, Memory } from '../ports/memory.ts'
 
 /** Columns on the ordinary heap of typed arrays: the default. */
 export class HeapMemory implements Memory {

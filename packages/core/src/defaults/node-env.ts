@@ -72,7 +72,11 @@ async function openSocket(url: string, hear: Wire, isClosed: () => boolean) {
 }
 
 const nodeDisk: Disk = {
-  open: (path, create) => new NodeFile(path, onDisk(path, () => openSync(path, create ? 'a+' : 'r+', 0o600))),
+  open: (path, create) =>
+    new NodeFile(
+      path,
+      onDisk(path, () => openSync(path, create ? 'a+' : 'r+', 0o600)),
+    ),
   rename: (from, to) => onDisk(to, () => renameSync(from, to)),
   remove: (path) => onDisk(path, () => unlinkSync(path)),
   list: (folder) => onDisk(folder, () => readdirSync(folder).sort()),

@@ -102,7 +102,12 @@ export class TapeClock implements Waiter {
       wake()
     }
     if (last === undefined) seat.lastDaily.set(key, this.time)
-    return this.#add(seat, wasMissed ? this.time : wall.nextDaily(this.time, minutes), (time) => wall.nextDaily(time, minutes), remember)
+    return this.#add(
+      seat,
+      wasMissed ? this.time : wall.nextDaily(this.time, minutes),
+      (time) => wall.nextDaily(time, minutes),
+      remember,
+    )
   }
 
   #add(seat: TimerSeat, due: Micros, again: Timer['again'], wake: Wake): number {

@@ -1,7 +1,7 @@
 import { assert } from '../errors/assert.ts'
-import type { Lane, Waiter } from '../ports/venue.ts'
 import type { TapeReader } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
+import type { Lane, Waiter } from '../ports/venue.ts'
 import type { TapeClock } from './clock.ts'
 import { Flag } from './tape-kinds.ts'
 
@@ -40,7 +40,13 @@ export class Engine {
   #messagesAtOnce = 0
 
   /** Lanes and waiters that come first win ties: gateways before the clock, the clock before the market. */
-  constructor(lanes: readonly Lane[], waiters: readonly Waiter[], readers: readonly TapeReader[], clock: TapeClock, applies: Applies) {
+  constructor(
+    lanes: readonly Lane[],
+    waiters: readonly Waiter[],
+    readers: readonly TapeReader[],
+    clock: TapeClock,
+    applies: Applies,
+  ) {
     this.#lanes = lanes
     this.#waiters = waiters
     this.#readers = readers
@@ -84,7 +90,10 @@ export class Engine {
     lane.head = to
     this.rows += to - from
     this.sequence++
-    assert(++this.#messagesAtOnce < messagesAtOnceMax, 'time stands still: a strategy and the venue answer each other without end')
+    assert(
+      ++this.#messagesAtOnce < messagesAtOnceMax,
+      'time stands still: a strategy and the venue answer each other without end',
+    )
     for (let i = 0; i < this.#readers.length; i++) this.#readers[i].message(lane, from, to)
     this.#applies.message(lane, from, to)
     this.#applies.settle()

@@ -2,8 +2,8 @@ import { toMicros } from '../options/duration-text.ts'
 import type { Env } from '../ports/env.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { Answer, Asked, Question } from '../ports/question.ts'
-import type { Micros } from '../ports/time.ts'
 import type { Tape } from '../ports/tape.ts'
+import type { Micros } from '../ports/time.ts'
 import type { Waiter } from '../ports/venue.ts'
 import type { TapeClock } from './clock.ts'
 import { MemoryLane } from './lane.ts'
@@ -108,7 +108,15 @@ export class Questions implements Waiter {
   #open(seat: Seat, asked: Asked): Place | undefined {
     if (this.#places.length === questionsMax) return undefined
     const place: Place = {
-      asked, seat, question: asked.make(), features: new Float64Array(0), askedAt: 0, due: 0, state: 'idle', values: undefined, settled: Promise.resolve(),
+      asked,
+      seat,
+      question: asked.make(),
+      features: new Float64Array(0),
+      askedAt: 0,
+      due: 0,
+      state: 'idle',
+      values: undefined,
+      settled: Promise.resolve(),
     }
     this.#places.push(place)
     return place

@@ -5,13 +5,20 @@ import { StateRecords } from './state.ts'
 
 const column = fc.array(fc.double(), { maxLength: 20 }).map((list) => Float64Array.from(list))
 const value = fc.oneof(fc.double(), fc.boolean(), fc.string({ unit: 'grapheme' }), column)
-const record = fc.dictionary(fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'), value, { maxKeys: 6 })
+const record = fc.dictionary(
+  fc.string({ minLength: 1 }).filter((key) => key !== '__proto__'),
+  value,
+  { maxKeys: 6 },
+)
 
 /** The same shape with other contents: what a fresh start would ask for. */
 function blank(kept: Record<string, number | boolean | string | Float64Array>) {
   const empty = { number: 0, boolean: false, string: '' }
   return Object.fromEntries(
-    Object.entries(kept).map(([name, one]) => [name, one instanceof Float64Array ? new Float64Array(one.length) : empty[typeof one as 'number']]),
+    Object.entries(kept).map(([name, one]) => [
+      name,
+      one instanceof Float64Array ? new Float64Array(one.length) : empty[typeof one as 'number'],
+    ]),
   )
 }
 
@@ -31,7 +38,12 @@ test('a record whose shape has changed starts afresh and is named', () => {
   const before = new StateRecords('one')
   before.record('memory', { seen: 5, column: new Float64Array(3) })
   const saved = before.save()
-  const others: Kept[] = [{ seen: 1 }, { seen: 1, column: new Float64Array(4) }, { seen: 'text', column: new Float64Array(3) }, { other: 1, column: new Float64Array(3) }]
+  const others: Kept[] = [
+    { seen: 1 },
+    { seen: 1, column: new Float64Array(4) },
+    { seen: 'text', column: new Float64Array(3) },
+    { other: 1, column: new Float64Array(3) },
+  ]
   for (const other of others) {
     const after = new StateRecords('one', saved)
     expect(after.record('memory', structuredClone(other))).toEqual(other)

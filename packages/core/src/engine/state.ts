@@ -45,7 +45,8 @@ function saveRecord(record: Kept): Record<string, SavedValue> {
 
 function saveValue(value: Kept[string]): SavedValue {
   if (value instanceof Float64Array) return { f64: toBase64(value) }
-  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) return { number: Object.is(value, -0) ? '-0' : String(value) }
+  if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)))
+    return { number: Object.is(value, -0) ? '-0' : String(value) }
   return value
 }
 

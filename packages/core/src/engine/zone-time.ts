@@ -8,7 +8,8 @@ const microsPerDay = 86_400_000_000
 export function minutesOf(at: TimeOfDay): number {
   const found = /^(\d{1,2}):(\d{2})$/.exec(at)
   const minutes = found === null ? Number.NaN : Number(found[1]) * 60 + Number(found[2])
-  if (!(minutes < 1440) || Number(found![2]) > 59) throw new BotyardError('BY1102', { what: 'a time of day', got: at, expected: 'hours and minutes', example: "'09:30'" })
+  if (!(minutes < 1440) || Number(found![2]) > 59)
+    throw new BotyardError('BY1102', { what: 'a time of day', got: at, expected: 'hours and minutes', example: "'09:30'" })
   return minutes
 }
 
@@ -19,10 +20,21 @@ export class ZoneTime {
   constructor(zone: string) {
     try {
       this.#format = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
       })
     } catch (cause) {
-      throw new BotyardError('BY1102', { what: 'a time zone', got: zone, expected: 'an IANA name', example: "'Europe/Berlin'" }, { cause })
+      throw new BotyardError(
+        'BY1102',
+        { what: 'a time zone', got: zone, expected: 'an IANA name', example: "'Europe/Berlin'" },
+        { cause },
+      )
     }
   }
 

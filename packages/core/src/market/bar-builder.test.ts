@@ -45,6 +45,12 @@ test('a start after a hole drops what was in the making and makes up nothing for
   expect(scene.shown).toEqual([bar(1, 100, 100, 100, 100), bar(12, 400, 400, 400, 400)])
 })
 
+test('a start on a boundary keeps nothing of what was in the making', () => {
+  const scene = new BarScene('1m').trade(trade(0, 100)).trade(trade(0.5, 900))
+  scene.builder.start(at(5))
+  expect(scene.trade(trade(5.5, 300)).close(at(6)).shown).toEqual([bar(6, 300, 300, 300, 300)])
+})
+
 test('a bar closes with the inner bar that ends where it ends', () => {
   const scene = new BarScene('3m', '1m').bar(bar(1, 10, 15, 8, 12)).bar(bar(2, 12, 20, 11, 19))
   expect(scene.shown).toEqual([])

@@ -5,6 +5,8 @@ import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { BarSeries } from './bar-series.ts'
 
+const { flat } = Flag
+
 /** The bar in the making, in integers; a restart restores it. */
 export interface FormingBar {
   /** When it closes; NaN before the first row. */
@@ -31,10 +33,11 @@ export interface FormingBar {
  * Makes the bars of one series: from the venue's bars of the same interval, from smaller ones, or from trades cut by the tape's time.
  * After each call `step` is called until it says false; each time it says true the series shows one more closed bar.
  *
- * A bar made from bars closes with the one that ends where it ends or, after a gap, when a later one arrives; made from trades it closes
- * by `close`. Inner bars that are missing are missing. A bar in which nothing traded is flat: all its prices repeat the last close, and
- * there is none before the first price. Inner bars that are flat say nothing about open, high and low, so bars from bars equal bars from
- * the same trades. What begins with the first row heard, or with `start`, in the middle of an interval is partial and is dropped.
+ * Bars of the same interval are shown as they come. One made from smaller bars closes with the inner bar that ends where it ends or, after
+ * a gap, when a later one arrives; one made from trades closes by `close`. Inner bars that are missing are missing, and a bar in which
+ * nothing traded is flat: all its prices repeat the last close, and there is none before the first price. Inner bars that are flat say
+ * nothing about open, high and low, so bars from bars equal bars from the same trades. What begins with the first row heard, or with
+ * `start`, in the middle of an interval is partial and is dropped.
  */
 export class BarBuilder {
   readonly #series: BarSeries
@@ -43,18 +46,9 @@ export class BarBuilder {
   readonly #forming: FormingBar
   /** Bars that end at or before this are to be closed. */
   #closeUntil: Micros = Number.NEGATIVE_INFINITY
-  /** The row in hand, which may belong to a bar after those that are still to be closed. */
-  readonly #next = {
-    waits: false,
-    openUnits: 0,
-    highUnits: 0,
-    lowUnits: 0,
-    closeUnits: 0,
-    lots: 0,
-    flat: false,
-    start: Number.NaN,
-    end: Number.NaN,
-  }
+  /** The row in hand until `step` has come to it: it may belong to a bar after those that are still to be closed. */
+  #tape: Tape | undefined
+  #row = 0
 
   /** @param fromMillis length of the bars it is made from, 0 for trades; it divides the interval of the series. */
   constructor(series: BarSeries, fromMillis: number, remember: Keep) {
@@ -94,50 +88,36 @@ export class BarBuilder {
     this.#series.opened(0)
   }
 
-  /** An open row of the bars it is made from. */
+  /** An open row of the bars it is made from. One that is older than the newest bar is ignored, as such bars are. */
   onOpen(tape: Tape, row: number): void {
     const forming = this.#forming
     const time = tape.exchangeTime[row]
+    if (time < forming.heard) return
     forming.toldUnits = tape.price[row]
-    if (!forming.filled && (time === forming.end - this.#interval || time % this.#interval === 0))
-      this.#series.opened(forming.toldUnits)
+    if (time === forming.end - this.#interval || time % this.#interval === 0) this.#series.opened(forming.toldUnits)
   }
 
   /** A bar row of those it is made from. One that is not newer than the last is ignored: history and feed may overlap. */
   onBar(tape: Tape, row: number): void {
-    const next = this.#next
     const forming = this.#forming
     const close = tape.exchangeTime[row]
     if (close <= forming.heard) return
-    assert(!next.waits, 'step is called until it says false')
     forming.heard = close
-    next.highUnits = tape.a[row]
-    next.lowUnits = tape.b[row]
-    next.closeUnits = tape.price[row]
-    next.lots = tape.quantity[row]
-    next.flat = (tape.flags[row] & Flag.flat) !== 0
-    this.#findOpen()
-    next.start = close - this.#fromMicros
-    this.#place()
+    const start = close - this.#fromMicros
+    if (!(start < forming.end && start >= forming.end - this.#interval)) this.#jump(start)
+    this.#hold(tape, row)
   }
 
   onTrade(tape: Tape, row: number): void {
-    const next = this.#next
-    const units = tape.price[row]
-    assert(!next.waits, 'step is called until it says false')
-    next.openUnits = units
-    next.highUnits = units
-    next.lowUnits = units
-    next.closeUnits = units
-    next.lots = tape.quantity[row]
-    next.flat = false
-    next.start = tape.receivedTime[row]
-    this.#place()
+    const forming = this.#forming
+    const time = tape.receivedTime[row]
+    if (!(time < forming.end && time >= forming.end - this.#interval)) this.#jump(time)
+    this.#hold(tape, row)
   }
 
   /** Everything that ends at or before `time` closes, traded or not. For bars made from trades: a timer calls it at each boundary. */
   close(time: Micros): void {
-    this.#closeUntil = Math.max(this.#closeUntil, time)
+    this.#closeUntil = time
   }
 
   /** Shows the next bar that closed; false when there is none. */
@@ -145,71 +125,86 @@ export class BarBuilder {
     for (;;) {
       if (this.#forming.end <= this.#closeUntil) {
         if (this.#finish()) return true
-      } else if (this.#next.waits) this.#add()
-      else return false
+      } else if (this.#tape === undefined) return false
+      else {
+        if (this.#fromMicros > 0) this.#addBar(this.#tape, this.#row)
+        else this.#addTrade(this.#tape, this.#row)
+        this.#tape = undefined
+      }
     }
   }
 
-  /** The open that was told; without one the last close stands in, which cannot be outside of what traded. */
-  #findOpen(): void {
-    const next = this.#next
-    const { toldUnits, closeUnits } = this.#forming
-    if (toldUnits > 0) {
-      next.openUnits = toldUnits
-      if (toldUnits > next.highUnits) next.highUnits = toldUnits
-      if (toldUnits < next.lowUnits) next.lowUnits = toldUnits
-    } else {
-      const standIn = closeUnits > 0 ? closeUnits : next.closeUnits
-      next.openUnits = Math.min(Math.max(standIn, next.lowUnits), next.highUnits)
-    }
-    this.#forming.toldUnits = 0
+  #hold(tape: Tape, row: number): void {
+    assert(this.#tape === undefined, 'step is called until it says false')
+    this.#tape = tape
+    this.#row = row
   }
 
   /**
-   * Finds the bar of the row in hand by where the row starts; bars that end before it are closed first. The venue's own bars are shown as
-   * they come: one that it leaves out, as a market does that is closed at night, is not made up.
+   * The row in hand does not start in the forming bar: bars that end before it are closed first. The venue's own bars are shown as they
+   * come: one that it leaves out, as a market does that is closed at night, is not made up.
    */
-  #place(): void {
-    const next = this.#next
+  #jump(start: Micros): void {
     const forming = this.#forming
-    const { start } = next
-    next.waits = true
-    next.end = forming.end
-    if (start < forming.end && start >= forming.end - this.#interval) return
     const into = start % this.#interval
-    next.end = start - into + this.#interval
+    const end = start - into + this.#interval
     if (Number.isNaN(forming.end)) {
-      forming.end = next.end
+      forming.end = end
       forming.partial = into !== 0
-    } else if (this.#fromMicros === this.#interval) forming.end = next.end
-    else if (next.end > forming.end) this.#closeUntil = next.end - this.#interval
+    } else if (this.#fromMicros === this.#interval) forming.end = end
+    else this.#closeUntil = end - this.#interval
   }
 
-  #add(): void {
-    const next = this.#next
+  #addTrade(tape: Tape, row: number): void {
     const forming = this.#forming
-    const closes = this.#fromMicros > 0 && next.start + this.#fromMicros === forming.end
-    next.waits = false
+    const units = tape.price[row]
+    if (!forming.filled) {
+      forming.openUnits = units
+      forming.highUnits = units
+      forming.lowUnits = units
+      forming.lots = 0
+      forming.filled = true
+      if (!forming.partial) this.#series.opened(units)
+    } else if (units > forming.highUnits) forming.highUnits = units
+    else if (units < forming.lowUnits) forming.lowUnits = units
+    forming.closeUnits = units
+    forming.lots += tape.quantity[row]
+  }
+
+  #addBar(tape: Tape, row: number): void {
+    const forming = this.#forming
+    const closes = tape.exchangeTime[row] === forming.end
+    const { toldUnits, closeUnits: lastUnits } = forming
+    const units = tape.price[row]
+    forming.toldUnits = 0
     if (closes) this.#closeUntil = forming.end
-    if (next.flat) {
+    if ((tape.flags[row] & flat) !== 0) {
       if (forming.filled) return
-      forming.closeUnits = next.closeUnits
+      forming.closeUnits = units
       this.#series.opened(0)
       return
     }
-    if (!forming.filled) {
-      forming.filled = true
-      forming.openUnits = next.openUnits
-      forming.highUnits = next.highUnits
-      forming.lowUnits = next.lowUnits
-      forming.lots = next.lots
-      if (!closes && !forming.partial) this.#series.opened(next.openUnits)
-    } else {
-      if (next.highUnits > forming.highUnits) forming.highUnits = next.highUnits
-      if (next.lowUnits < forming.lowUnits) forming.lowUnits = next.lowUnits
-      forming.lots += next.lots
+    let high = tape.a[row]
+    let low = tape.b[row]
+    if (toldUnits > 0) {
+      if (toldUnits > high) high = toldUnits
+      if (toldUnits < low) low = toldUnits
     }
-    forming.closeUnits = next.closeUnits
+    if (!forming.filled) {
+      // Without a word on the open the last close stands in, which cannot be outside of what traded.
+      const standIn = lastUnits > 0 ? lastUnits : units
+      forming.openUnits = toldUnits > 0 ? toldUnits : standIn < low ? low : standIn > high ? high : standIn
+      forming.highUnits = high
+      forming.lowUnits = low
+      forming.lots = 0
+      forming.filled = true
+      if (!closes && !forming.partial) this.#series.opened(forming.openUnits)
+    } else {
+      if (high > forming.highUnits) forming.highUnits = high
+      if (low < forming.lowUnits) forming.lowUnits = low
+    }
+    forming.closeUnits = units
+    forming.lots += tape.quantity[row]
   }
 
   /** Closes the forming bar; true when there was something to show. */

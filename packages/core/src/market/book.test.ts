@@ -200,7 +200,7 @@ test('the window follows a best price that sinks, before its own levels become f
 
 test('both ends of a window are read in order, wherever it begins', () => {
   for (let offset = 0; offset < 32; offset++) {
-    const scene = new Scene(small)
+    const scene = new Scene({ windowUnits: 1024, farLevelsMax: 128 })
     const first = 10_000 + offset
     scene.message(Kind.level, -1, [first, 1])
     const prices = Array.from({ length: 100 }, (_, i) => [first - 200 - i, first + 790 - i]).flat()

@@ -41,7 +41,7 @@ export class Currencies {
 }
 
 /** The currencies that trading an instrument can leave on the account. */
-export function heldThrough(instrument: Pick<Instrument, 'kind' | 'base' | 'quote' | 'settle'>): string[] {
+function heldThrough(instrument: Pick<Instrument, 'kind' | 'base' | 'quote' | 'settle'>): string[] {
   return instrument.kind === 'spot' ? [instrument.base, instrument.quote] : [instrument.settle]
 }
 

@@ -118,7 +118,8 @@ export class InstrumentDesk implements Desk {
     const wanted = quantityOf(size, this.instrument, price, floor.ledger.ownerEquity(owner))
     const heldLots = floor.ledger.ownerLots(owner, this.instrument.index) + onItsWay
     const missing = side * wanted - heldLots / this.instrument.lotScale
-    if (Math.abs(missing) * this.instrument.lotScale < market.instrument.lotLots) return onItsWay === 0 ? -Refuse.alreadyThere : this.#entry
+    if (Math.abs(missing) * this.instrument.lotScale < market.instrument.lotLots)
+      return onItsWay === 0 ? -Refuse.alreadyThere : this.#entry
     if (!Number.isNaN(missing)) intent.side = missing < 0 ? -1 : 1
     intent.quantity = Math.abs(missing)
     if (size.limit !== undefined) intent.price = size.limit
@@ -192,7 +193,13 @@ export class InstrumentDesk implements Desk {
 
   /** Which orders are its entry, exit, quotes and protection; plain data for a restart. */
   save(): SavedDesk {
-    return { entry: this.#entry, leaving: this.#leaving, bids: this.#bids.save(), asks: this.#asks.save(), protection: this.protection.save() }
+    return {
+      entry: this.#entry,
+      leaving: this.#leaving,
+      bids: this.#bids.save(),
+      asks: this.#asks.save(),
+      protection: this.protection.save(),
+    }
   }
 
   restore({ entry, leaving, bids, asks, protection }: SavedDesk): void {

@@ -3,8 +3,8 @@ import type { Side } from '../ports/instrument.ts'
 import type { OrderHandle } from '../ports/orders.ts'
 import type { Intent } from './intent.ts'
 import type { OrderIntake } from './order-intake.ts'
-import { isLive } from './order-states.ts'
 import type { OrderPool } from './order-pool.ts'
+import { isLive } from './order-states.ts'
 
 /** Levels a side; more are refused as a bad ticket. */
 export const levelsMax = 64

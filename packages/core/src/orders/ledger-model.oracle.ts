@@ -10,7 +10,7 @@ export interface ModelInstrument {
 }
 
 /** One fill. `stated` is the value in units that the venue gave, or 0. */
-export interface ModelFill {
+interface ModelFill {
   readonly owner: number
   readonly instrument: number
   readonly side: 1 | -1
@@ -20,7 +20,7 @@ export interface ModelFill {
 }
 
 /** What is told of a position. */
-export interface ModelPosition {
+interface ModelPosition {
   lots: bigint
   cost: bigint
   /** Lots and cost when lots were last added. */

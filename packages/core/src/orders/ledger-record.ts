@@ -6,7 +6,7 @@ import { MoneyColumn } from './money.ts'
 import { clearAll } from './money-memory.ts'
 
 /** One position. Amounts, quantities and prices are exact decimals, so a finer scale reads them as well. */
-export interface PositionRecord {
+interface PositionRecord {
   readonly quantity: string
   readonly cost: string
   readonly realized: string
@@ -20,7 +20,7 @@ export interface PositionRecord {
 }
 
 /** What one owner has made; positions by symbol, amounts by currency. What is zero is left out. */
-export interface OwnerRecord {
+interface OwnerRecord {
   readonly positions: Readonly<Record<string, PositionRecord>>
   readonly fees: Readonly<Record<string, string>>
   readonly funding: Readonly<Record<string, string>>

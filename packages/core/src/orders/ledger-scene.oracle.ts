@@ -18,7 +18,7 @@ export type SceneInstrument = readonly [
 ]
 
 /** What a scene is made of beside instruments. */
-export interface SceneOptions {
+interface SceneOptions {
   readonly quote?: string
   readonly start?: StartAmounts
   readonly owners?: readonly OwnerSpec[]

@@ -141,6 +141,25 @@ test('a coin is valued straight, over a third coin or the other way round, and n
   ])
 })
 
+test('a straight price of any kind is preferred to a turned one', () => {
+  const turned = ['spot', 'USDT', 'EUR', 100, 100] as const
+  const straight = ['linear', 'EUR', 'USDT', 100, 100] as const
+  const { ledger } = new LedgerScene([turned, straight], { start: { EUR: 1 } })
+  ledger.mark(0, 80)
+  expect(ledger.equityKnown).toBe(false)
+  ledger.mark(1, 120)
+  expect(ledger.equity).toBe(1.2)
+})
+
+test('equity with an open position that has no price is not known', () => {
+  const scene = new LedgerScene([linear], { start: { USDT: 0 } })
+  expect([scene.ledger.equityKnown, scene.ledger.equity]).toEqual([true, 0])
+  scene.fill(1, 0, 1000, 1000)
+  expect([scene.ledger.equityKnown, scene.ledger.equity]).toEqual([false, 0])
+  scene.ledger.mark(0, 1010)
+  expect([scene.ledger.equityKnown, scene.ledger.equity]).toEqual([true, 1])
+})
+
 test('a start that is no amount, or too large to be exact, is refused', () => {
   for (const amount of [-1, Number.NaN, 'lots', '-0.1', Infinity]) {
     expect(codesOf(() => new LedgerScene([linear], { start: { USDT: amount } }))).toEqual([expect.stringContaining('BY1102')])

@@ -1,5 +1,5 @@
-import { assert } from '../errors/assert.ts'
 import { Flag, Kind } from '../engine/tape-kinds.ts'
+import { assert } from '../errors/assert.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Fill, OrderHandle } from '../ports/orders.ts'
 import type { Tape } from '../ports/tape.ts'
@@ -9,8 +9,8 @@ import type { OrderSlot } from './order-pool.ts'
 import type { OrderEvent } from './order-states.ts'
 import { isLive, orderStep } from './order-states.ts'
 import { SeenNumbers } from './seen-numbers.ts'
-import type { TradingFloor } from './trading-floor.ts'
 import type { TradeTally } from './trade-tally.ts'
+import type { TradingFloor } from './trading-floor.ts'
 
 /** The newest fill as callbacks see it; one object, refilled. */
 class FillView implements Fill {
@@ -64,40 +64,51 @@ export class OrderAnswers {
   apply(tape: Tape, row: number): void {
     this.#log.answered(tape, row)
     const kind = tape.kind[row]
-    if (kind === Kind.fill) return this.#applyFill(tape, row)
-    if (kind === Kind.fee) return undefined
-    if (kind === Kind.funding) return this.#applyFunding(tape, row)
-    const slot = this.#floor.pool.find(tape.ref[row])
-    if (slot === undefined) {
-      this.odd++
-      return undefined
+    if (kind === Kind.fee) return
+    if (kind === Kind.fill) this.#applyFill(tape, row)
+    else if (kind === Kind.funding) this.#applyFunding(tape, row)
+    else {
+      const slot = this.#floor.pool.find(tape.ref[row])
+      if (slot === undefined) this.odd++
+      else this.#applyAnswer(slot, tape, row)
     }
-    switch (kind) {
+  }
+
+  #applyAnswer(slot: OrderSlot, tape: Tape, row: number): void {
+    switch (tape.kind[row]) {
       case Kind.accepted:
-        return this.#step(slot, 'accepted')
+        this.#step(slot, 'accepted')
+        break
       case Kind.triggered:
-        return this.#step(slot, 'triggered')
+        this.#step(slot, 'triggered')
+        break
       case Kind.amended:
-        return this.#amended(slot, tape, row)
+        this.#amended(slot, tape, row)
+        break
       case Kind.rejected:
         this.#step(slot, 'rejected')
-        return this.#hears.refused(slot, tape.a[row])
+        this.#hears.refused(slot, tape.a[row])
+        break
       case Kind.amendRefused:
         slot.wantedPriceUnits = slot.priceUnits
         slot.wantedLots = slot.lots
         this.#step(slot, 'amendRefused')
-        return this.#hears.refused(slot, tape.a[row])
+        this.#hears.refused(slot, tape.a[row])
+        break
       case Kind.cancelRefused:
-        return this.#step(slot, 'cancelRefused')
+        this.#step(slot, 'cancelRefused')
+        break
       case Kind.cancelled:
-        return this.#step(slot, 'cancelled')
+        this.#step(slot, 'cancelled')
+        break
       case Kind.expired:
-        return this.#step(slot, 'expired')
+        this.#step(slot, 'expired')
+        break
       case Kind.unknown:
-        return this.#step(slot, 'timeout')
+        this.#step(slot, 'timeout')
+        break
       default:
         this.odd++
-        return undefined
     }
   }
 
@@ -134,7 +145,10 @@ export class OrderAnswers {
     this.#count()
     if (slot !== undefined) {
       slot.filledLots += lots
-      assert(slot.filledLots <= Math.max(slot.lots, slot.wantedLots), `BY4302 a fill is larger than what is left of order ${slot.id}`)
+      assert(
+        slot.filledLots <= Math.max(slot.lots, slot.wantedLots),
+        `BY4302 a fill is larger than what is left of order ${slot.id}`,
+      )
       const freed = Math.min(slot.reservedLots, lots)
       slot.reservedLots -= freed
       exposure.reserve(slot.instrument.index, slot.side, -freed)

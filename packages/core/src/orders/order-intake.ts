@@ -51,7 +51,8 @@ export class OrderIntake {
   /** 0, or the refusal. The new total and price replace the old ones when the venue says so; until then both count. */
   amend(owner: number, market: Market, handle: OrderHandle, intent: Intent): Refusal {
     const slot = this.#own(owner, handle)
-    if (slot === undefined || slot.instrument !== market.instrument) return -this.refuse(owner, market, Refuse.unknownOrder, intent)
+    if (slot === undefined || slot.instrument !== market.instrument)
+      return -this.refuse(owner, market, Refuse.unknownOrder, intent)
     if (!amendable.has(slot.state)) return -this.refuse(owner, market, Refuse.alreadyDone, intent)
     const units = snapPrice(market.instrument, intent.price, slot.side, this.#floor.rounding)
     if (units < 0) return -this.refuse(owner, market, -units, intent)
@@ -98,7 +99,8 @@ export class OrderIntake {
     const { live } = this.#floor.pool
     for (let i = live.length - 1; i >= 0; i--) {
       const slot = live[i]
-      if (slot.owner === owner && (instrument === undefined || slot.instrument.index === instrument)) this.cancel(owner, slot.handle)
+      if (slot.owner === owner && (instrument === undefined || slot.instrument.index === instrument))
+        this.cancel(owner, slot.handle)
     }
   }
 

@@ -109,7 +109,9 @@ export class OrderPool {
   takeSlot(number: number): OrderSlot | undefined {
     const slot = this.slots[number]
     if (slot === undefined || slot.liveAt >= 0) return undefined
-    const free = Array.from({ length: this.#freeCount }, (_, i) => this.#free[(this.#freeHead + i) % this.slots.length]).filter((one) => one !== number)
+    const free = Array.from({ length: this.#freeCount }, (_, i) => this.#free[(this.#freeHead + i) % this.slots.length]).filter(
+      (one) => one !== number,
+    )
     this.#free.set(free)
     this.#freeHead = 0
     this.#freeCount = free.length

@@ -34,7 +34,8 @@ test('an unknown order ends by evidence only: silence, a line that falls and our
 })
 
 test('nothing the venue can say is called our bug', () => {
-  for (const event of orderEvents.slice(6)) for (const state of orderStates) expect(orderStep(state, event), `${state} × ${event}`).not.toBe('bug')
+  for (const event of orderEvents.slice(6))
+    for (const state of orderStates) expect(orderStep(state, event), `${state} × ${event}`).not.toBe('bug')
 })
 
 test('an order without an answer becomes unknown, never rejected', () => {

@@ -39,25 +39,45 @@ export type OrderStep = OrderState | 'stay' | 'back' | 'late' | 'odd' | 'bug'
 
 /** The states in the order of the table's rows. */
 export const orderStates = [
-  'new', 'sent', 'open', 'partial', 'amending', 'cancelling', 'unknown', 'filled', 'cancelled', 'rejected', 'expired', 'refused',
+  'new',
+  'sent',
+  'open',
+  'partial',
+  'amending',
+  'cancelling',
+  'unknown',
+  'filled',
+  'cancelled',
+  'rejected',
+  'expired',
+  'refused',
 ] as const satisfies readonly OrderState[]
 
 // One line per state, one word per event, in the order of `orderEvents`. A terminal state is left by nothing.
 // An answer may overtake the one before it, so a fill is believed in every state in which the order can be at the venue.
 const table: Record<OrderState, string> = {
   //          refuse  send bug  cancel     timeout disc     accepted rejected trig  part    all    amended amendRef cancelled cancelRef expired foundOpen foundFilled foundDone notFound
-  new:        'refused sent bug  bug        bug     bug      odd      odd      odd   partial filled odd     odd      odd       odd       odd     back      filled      cancelled odd',
-  sent:       'bug     bug  amending cancelling unknown unknown open   rejected back  partial filled odd     odd      cancelled odd       expired back      filled      cancelled rejected',
-  open:       'bug     bug  amending cancelling stay    stay    stay   rejected stay  partial filled stay    stay     cancelled odd       expired stay      filled      cancelled cancelled',
-  partial:    'bug     bug  amending cancelling stay    stay    stay   odd      stay  partial filled stay    stay     cancelled odd       expired stay      filled      cancelled cancelled',
-  amending:   'bug     bug  stay cancelling unknown unknown stay       rejected stay  stay    filled back    back     cancelled odd       expired stay      filled      cancelled cancelled',
-  cancelling: 'bug     bug  bug  stay       unknown unknown stay       rejected stay  stay    filled stay    stay     cancelled back      expired stay      filled      cancelled cancelled',
-  unknown:    'bug     bug  bug  stay       stay    stay    back       rejected back  stay    filled back    back     cancelled stay      expired back      filled      cancelled rejected',
-  filled:     'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       stay        odd       odd',
-  cancelled:  'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
-  rejected:   'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
-  expired:    'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
-  refused:    'bug     bug  bug  bug        bug     bug     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         odd       odd',
+  new: 'refused sent bug  bug        bug     bug      odd      odd      odd   partial filled odd     odd      odd       odd       odd     back      filled      cancelled odd',
+  sent: 'bug     bug  amending cancelling unknown unknown open   rejected back  partial filled odd     odd      cancelled odd       expired back      filled      cancelled rejected',
+  open: 'bug     bug  amending cancelling stay    stay    stay   rejected stay  partial filled stay    stay     cancelled odd       expired stay      filled      cancelled cancelled',
+  partial:
+    'bug     bug  amending cancelling stay    stay    stay   odd      stay  partial filled stay    stay     cancelled odd       expired stay      filled      cancelled cancelled',
+  amending:
+    'bug     bug  stay cancelling unknown unknown stay       rejected stay  stay    filled back    back     cancelled odd       expired stay      filled      cancelled cancelled',
+  cancelling:
+    'bug     bug  bug  stay       unknown unknown stay       rejected stay  stay    filled stay    stay     cancelled back      expired stay      filled      cancelled cancelled',
+  unknown:
+    'bug     bug  bug  stay       stay    stay    back       rejected back  stay    filled back    back     cancelled stay      expired back      filled      cancelled rejected',
+  filled:
+    'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       stay        odd       odd',
+  cancelled:
+    'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
+  rejected:
+    'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
+  expired:
+    'bug     bug  bug  bug        odd     odd     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         stay      stay',
+  refused:
+    'bug     bug  bug  bug        bug     bug     odd        odd      odd   late    late   odd     odd      odd       odd       odd     odd       odd         odd       odd',
 }
 
 const steps = new Map(orderStates.map((state) => [state, table[state].split(/\s+/) as OrderStep[]]))
@@ -70,5 +90,13 @@ export function orderStep(state: OrderState, event: OrderEvent): OrderStep {
 
 /** Whether an order in this state can still change at the venue. */
 export function isLive(state: OrderState): boolean {
-  return state === 'new' || state === 'sent' || state === 'open' || state === 'partial' || state === 'amending' || state === 'cancelling' || state === 'unknown'
+  return (
+    state === 'new' ||
+    state === 'sent' ||
+    state === 'open' ||
+    state === 'partial' ||
+    state === 'amending' ||
+    state === 'cancelling' ||
+    state === 'unknown'
+  )
 }

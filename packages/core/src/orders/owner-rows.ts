@@ -10,7 +10,7 @@ export interface OwnerSpec {
 }
 
 /** The name of owner 0, who has the fills of nobody. */
-export const externalOwner = 'external'
+const externalOwner = 'external'
 
 /**
  * Which row a position has. The rows of the account's net positions come first, by the number of the instrument; after them each

@@ -33,7 +33,8 @@ function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, lots: nu
   const { instrument } = market
   const { index } = instrument
   const price = slot.wantedPriceUnits > 0 ? slot.wantedPriceUnits / instrument.priceScale : market.farPrice(slot.side)
-  const lotValue = (instrument.kind === 'inverse' ? instrument.contractSize : instrument.contractSize * price) / instrument.lotScale
+  const lotValue =
+    (instrument.kind === 'inverse' ? instrument.contractSize : instrument.contractSize * price) / instrument.lotScale
   if (lots * lotValue < instrument.minNotional) return Refuse.belowMinNotional
   const { question } = floor.risk
   question.draft = slot

@@ -91,18 +91,26 @@ export class ProtectionKeeper {
 
   #fits(order: OrderSlot, leg: Leg, lots: number, price: number | undefined): boolean {
     const units = leg === 'stop' ? order.triggerUnits : order.wantedPriceUnits
-    return order.wantedLots - order.filledLots === lots && (price === undefined || Math.abs(price * this.#market.instrument.priceScale - units) < this.#market.instrument.tickUnits)
+    return (
+      order.wantedLots - order.filledLots === lots &&
+      (price === undefined || Math.abs(price * this.#market.instrument.priceScale - units) < this.#market.instrument.tickUnits)
+    )
   }
 
   #place(leg: Leg, lots: number, price: number | undefined, trail: Protection['trail']): void {
     const { instrument } = this.#market
     const side = lots > 0 ? -1 : 1
-    const intent = this.#intent.begin(side, Math.abs(lots) / instrument.lotScale, leg === 'target' ? 'limit' : trail === undefined ? 'stop' : 'trailing')
+    const intent = this.#intent.begin(
+      side,
+      Math.abs(lots) / instrument.lotScale,
+      leg === 'target' ? 'limit' : trail === undefined ? 'stop' : 'trailing',
+    )
     intent.reason = leg
     intent.reduceOnly = this.#floor.soleOwner[instrument.index]
     intent.link = this.#handles[leg === 'stop' ? 'target' : 'stop']
     intent.by = this.#wanted.by ?? 'last'
-    if (leg === 'target') intent.price = price === undefined ? Number.NaN : side === 1 ? instrument.floor(price) : instrument.ceil(price)
+    if (leg === 'target')
+      intent.price = price === undefined ? Number.NaN : side === 1 ? instrument.floor(price) : instrument.ceil(price)
     else if (trail !== undefined) intent.trail = toShare(trail)
     // A stop sells at or below its price, so it is rounded towards the position: it never lies further away than was asked.
     else if (price !== undefined) intent.trigger = side === -1 ? instrument.ceil(price) : instrument.floor(price)

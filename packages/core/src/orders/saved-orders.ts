@@ -4,12 +4,37 @@ import type { OrderPool, OrderSlot } from './order-pool.ts'
 
 /** Fields of an order that a restart restores; the instrument goes by its symbol. */
 const fields = [
-  'handle', 'generation', 'parent', 'side', 'type', 'priceUnits', 'lots', 'triggerUnits', 'by', 'trail', 'distanceUnits', 'lifetime', 'postOnly',
-  'reduceOnly', 'link', 'reason', 'sequence', 'state', 'filledLots', 'wantedPriceUnits', 'wantedLots', 'reservedLots', 'sentTime',
+  'handle',
+  'generation',
+  'parent',
+  'side',
+  'type',
+  'priceUnits',
+  'lots',
+  'triggerUnits',
+  'by',
+  'trail',
+  'distanceUnits',
+  'lifetime',
+  'postOnly',
+  'reduceOnly',
+  'link',
+  'reason',
+  'sequence',
+  'state',
+  'filledLots',
+  'wantedPriceUnits',
+  'wantedLots',
+  'reservedLots',
+  'sentTime',
 ] as const satisfies readonly (keyof OrderSlot)[]
 
 /** A live order as plain data; owner and instrument by name, because their numbers may change between starts. */
-export type SavedOrder = Readonly<Pick<OrderSlot, (typeof fields)[number]>> & { readonly slot: number; readonly owner: string; readonly symbol: string }
+export type SavedOrder = Readonly<Pick<OrderSlot, (typeof fields)[number]>> & {
+  readonly slot: number
+  readonly owner: string
+  readonly symbol: string
+}
 
 /** Writes down every live order. */
 export function saveOrders(pool: OrderPool, ownerNames: readonly string[]): SavedOrder[] {
@@ -23,7 +48,12 @@ export function saveOrders(pool: OrderPool, ownerNames: readonly string[]): Save
 }
 
 /** Puts saved orders back into the very slots they had, because the venue's answers name them by handle. */
-export function restoreOrders(pool: OrderPool, saved: readonly SavedOrder[], ownerNames: readonly string[], find: (symbol: string) => Instrument): void {
+export function restoreOrders(
+  pool: OrderPool,
+  saved: readonly SavedOrder[],
+  ownerNames: readonly string[],
+  find: (symbol: string) => Instrument,
+): void {
   for (const order of saved) {
     const slot = pool.takeSlot(order.slot)
     assert(slot !== undefined, `order slot ${order.slot} is free in an empty pool`)

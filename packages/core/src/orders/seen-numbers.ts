@@ -49,7 +49,7 @@ export class SeenNumbers {
   }
 
   #home(number: number): number {
-    const low = number % 4_294_967_296 | 0
+    const low = (number % 4_294_967_296) | 0
     return (Math.imul(low ^ (low >>> 15), 0x2c1b3c6d) >>> 7) & this.#mask
   }
 }

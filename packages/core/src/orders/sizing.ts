@@ -7,12 +7,19 @@ import type { Size } from '../ports/strategy.ts'
  * the numbers are not usable; the desk then refuses.
  */
 export function quantityOf(size: Size, instrument: Instrument, price: number, equity: number): number {
-  const ways = Number(size.equity !== undefined) + Number(size.quantity !== undefined) + Number(size.amount !== undefined) + Number(size.risk !== undefined)
+  const ways =
+    Number(size.equity !== undefined) +
+    Number(size.quantity !== undefined) +
+    Number(size.amount !== undefined) +
+    Number(size.risk !== undefined)
   if (ways !== 1) return Number.NaN
   if (size.quantity !== undefined) return size.quantity
   if (size.risk !== undefined) {
     const stop = size.stop ?? Number.NaN
-    const lossOfOne = instrument.kind === 'inverse' ? instrument.contractSize * Math.abs(1 / price - 1 / stop) * price : instrument.contractSize * Math.abs(price - stop)
+    const lossOfOne =
+      instrument.kind === 'inverse'
+        ? instrument.contractSize * Math.abs(1 / price - 1 / stop) * price
+        : instrument.contractSize * Math.abs(price - stop)
     return (equity * toShare(size.risk)) / lossOfOne
   }
   const amount = size.amount ?? equity * toShare(size.equity ?? 0)

@@ -35,8 +35,20 @@ export function snapQuantity(instrument: ListedInstrument, quantity: number): nu
   return stepped
 }
 
-const wantsPrice: Readonly<Record<OrderType, boolean>> = { market: false, limit: true, stop: false, 'stop-limit': true, trailing: false }
-const wantsTrigger: Readonly<Record<OrderType, boolean>> = { market: false, limit: false, stop: true, 'stop-limit': true, trailing: false }
+const wantsPrice: Readonly<Record<OrderType, boolean>> = {
+  market: false,
+  limit: true,
+  stop: false,
+  'stop-limit': true,
+  trailing: false,
+}
+const wantsTrigger: Readonly<Record<OrderType, boolean>> = {
+  market: false,
+  limit: false,
+  stop: true,
+  'stop-limit': true,
+  trailing: false,
+}
 
 /** What of a ticket contradicts itself: a market order with a price, a limit without one, a stop without a trigger. 0 is nothing. */
 export function ticketRefusal(intent: Intent): Refusal {
@@ -46,7 +58,8 @@ export function ticketRefusal(intent: Intent): Refusal {
   if (!wantsPrice[intent.type] && !Number.isNaN(intent.price)) return Refuse.badTicket
   if (wantsTrigger[intent.type] && Number.isNaN(intent.trigger)) return Refuse.badPrice
   if (intent.type === 'trailing' && !(intent.trail > 0 && intent.trail < 1) && !(intent.distance > 0)) return Refuse.badTicket
-  if (intent.postOnly && (intent.type !== 'limit' || intent.lifetime === 'ioc' || intent.lifetime === 'fok')) return Refuse.badTicket
+  if (intent.postOnly && (intent.type !== 'limit' || intent.lifetime === 'ioc' || intent.lifetime === 'fok'))
+    return Refuse.badTicket
   return 0
 }
 

@@ -5,7 +5,7 @@ import type { MoneyColumn } from './money.ts'
 import { Rounding } from './rounding.ts'
 
 /** An amount as people write it: 10_000, or '0.1' where the last digit must be as written. */
-export type StartAmount = number | string
+type StartAmount = number | string
 
 /** What an account begins with: an amount of its own currency, or amounts by currency. */
 export type StartAmounts = StartAmount | Readonly<Record<string, StartAmount>>

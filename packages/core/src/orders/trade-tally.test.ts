@@ -102,6 +102,11 @@ test('fees in another coin are told in the currency that settles the trade', () 
   ])
 })
 
+test('what trades before its currency has a price is not in the turnover', () => {
+  const { tally, ledger } = play((one) => one.trade(1, 1, 300, 300_000, 'in'))
+  expect([tally.turnover, ledger.positionOf(1, 1).quantity]).toEqual([0, 300])
+})
+
 test('funding goes to the open trade of each owner', () => {
   const { tally } = play((one) => {
     one.trade(1, 0, 3000, 1000, 'in')
@@ -109,10 +114,13 @@ test('funding goes to the open trade of each owner', () => {
     one.receive(0, 'USDT', 4e8)
     one.trade(1, 0, -3000, 1000, 'out')
     one.trade(2, 0, 1000, 1000, 'out')
+    one.trade(1, 0, 3000, 1000, 'in')
+    one.trade(1, 0, -3000, 1000, 'out')
   })
   expect(tally.trades().map(({ owner, funding, net }) => [owner, funding, net])).toEqual([
     ['a', 6, 6],
     ['b', -2, -2],
+    ['a', 0, 0],
   ])
 })
 

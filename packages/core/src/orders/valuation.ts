@@ -6,7 +6,7 @@ import type { OwnerRows } from './owner-rows.ts'
 import type { PositionRows } from './position-rows.ts'
 
 /** What a valuation reads; all of it belongs to the ledger. */
-export interface Valued {
+interface Valued {
   readonly currencies: Currencies
   readonly routes: CurrencyRoutes
   readonly terms: ContractTerms

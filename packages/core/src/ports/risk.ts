@@ -1,6 +1,6 @@
 import type { Account } from './account.ts'
-import type { Instrument } from './instrument.ts'
 import type { Draft } from './execution.ts'
+import type { Instrument } from './instrument.ts'
 import type { Fill, Refusal } from './orders.ts'
 import type { Micros } from './time.ts'
 import { listToken } from './token.ts'

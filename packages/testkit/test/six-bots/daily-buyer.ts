@@ -3,7 +3,10 @@ import { defineStrategy, number } from '@botyard/core'
 /** Buys for the same amount once a day and remembers how often it did, also over a restart. */
 export const dailyBuyer = defineStrategy({
   name: 'daily-buyer',
-  options: { amount: number(50, 'amount a day, quote currency', { min: 1 }), days: number(30, 'days until it stops', { min: 1 }) },
+  options: {
+    amount: number(50, 'amount a day, quote currency', { min: 1 }),
+    days: number(30, 'days until it stops', { min: 1 }),
+  },
   create(desk, { amount, days }) {
     const memory = desk.state('memory', { bought: 0, refused: 0 })
     return {

@@ -26,7 +26,8 @@ export const pairs = defineStrategy({
         }
       },
       onFill(fill) {
-        if (fill.instrument === there.instrument && fill.side === 1) here.send({ side: -1, quantity: fill.quantity, type: 'market', reason: 'rich leg' })
+        if (fill.instrument === there.instrument && fill.side === 1)
+          here.send({ side: -1, quantity: fill.quantity, type: 'market', reason: 'rich leg' })
       },
       onRefused(refused) {
         if (refused.instrument === here.instrument && there.position.open) there.exit('second leg refused')

@@ -38,6 +38,18 @@ export const stateErrors = {
     ],
     example: 'npm install botyard@latest',
   },
+  BY9004: {
+    title: 'What was saved does not fit this bot: {reason}',
+    why: 'Going on from half of it would trade on positions that are not there, so nothing was restored.',
+    fix: ['start with the instruments and the account that were saved', 'begin afresh without the saved state'],
+    exit: 9,
+    explain: [
+      'A bot was to go on from what it had saved, but the saved ledger names instruments or amounts that it cannot take over.',
+      'Restoring the rest would leave positions out, so nothing was restored.',
+      'Start the bot as it was when it was saved, or without the saved state.',
+    ],
+    example: "symbols: ['BTCUSDT', 'ETHUSDT']   // all that were there when it was saved",
+  },
   BY9901: {
     title: 'Botyard itself failed: {message}',
     why: 'This should not happen, whatever the bot file says. Nothing you wrote needs to change.',

@@ -33,7 +33,7 @@ export const surroundingsErrors = {
     exit: 3,
     explain: [
       'A plugin was written for another version of the plugin API.',
-      'The API has a number of its own, which changes seldom; core loads its own and the one before.',
+      'The API has a number of its own, which changes seldom; core loads plugins of its own number only.',
       'Install a version of the plugin that goes with your core.',
     ],
     example: 'npm install @acme/botyard-plugin-rsi@latest',

@@ -1,0 +1,134 @@
+import type { RunResult } from '@botyard/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sampleResult, sampleTrades } from '../test/sample-result.ts'
+import { backtestTable, runHeading } from './backtest-table.ts'
+import { Terminal } from './terminal.ts'
+import { exitCounts, summarize } from './trade-summary.ts'
+import { tradesCsv } from './trades-csv.ts'
+import { columns } from './visible.ts'
+
+function terminal(width = 80, tty = false): Terminal {
+  const stream = { write: () => undefined, isTTY: tty, columns: width }
+  return new Terminal({ out: stream, err: stream, env: {} })
+}
+
+function drawn(changes: Partial<RunResult>, screen = terminal()): string[] {
+  const result = sampleResult(changes)
+  return [...runHeading(result, screen, { version: '1.0.0', number: 2 }), ...backtestTable(result, screen)]
+}
+
+describe('the result on a screen', () => {
+  const lines = drawn({})
+
+  test('names the run, marks synthetic data, and puts the strategy beside buy and hold', () => {
+    expect(lines[0]).toBe('botyard 1.0.0 · backtest #2 · first-bot · seed 5')
+    expect(lines[1]).toBe('data   sample:bars  2024-01-01 → 2024-03-30  129,600 bars  SYNTHETIC DATA')
+    expect(lines).toContain(' Net return                   +1.89 %     -18.40 %')
+    expect(lines).toContain('   95 % interval           -3.5 … 4.4   90 days cannot tell skill from luck')
+    expect(drawn({ synthetic: false }).join('\n')).not.toContain('SYNTHETIC')
+  })
+
+  test('splits costs so that they add up', () => {
+    const { fees } = sampleResult()
+    const amount = (label: string) =>
+      Number(/[+-][\d,.]+/.exec(lines.find((line) => line.startsWith(` ${label}`)) ?? '')?.[0].replaceAll(',', ''))
+    expect(amount('Fees')).toBeCloseTo(-fees, 2)
+    expect(amount('Before costs') + amount('Fees')).toBeCloseTo(amount('Net  '), 2)
+  })
+
+  test('shows exits beside checks, the most frequent first', () => {
+    expect(lines).toContain(' trailing stop     75      look-ahead       ✔ none (64 cut points)')
+  })
+
+  test('has N/A where there is nothing', () => {
+    const bare = drawn({ sharpe: null, sharpeInterval: null, buyAndHold: null, trades: [], fees: 0, checks: [] }).join('\n')
+    expect(bare).toMatch(/Sharpe \(yearly\) +N\/A +N\/A {3}needs 20 days/)
+    expect(bare).toContain('none was closed')
+    expect(bare).not.toMatch(/NaN|null|undefined|Infinity|interval/)
+  })
+
+  test('says when costs took the gain and when a position was left open', () => {
+    const result = {
+      finalEquity: 9_900,
+      netReturn: -0.01,
+      open: [{ owner: 'a', symbol: 'b', quantity: 1, averagePrice: 1, markPrice: 1, unrealized: 0, currency: 'USDT' }],
+    }
+    const text = drawn(result).join('\n')
+    expect(text).toContain('costs took all of the gain')
+    expect(text).toContain('Open at the end  1 position')
+  })
+
+  test('counts refusals, the most frequent first', () => {
+    const refusal = (count: number) => ({ owner: 'a', symbol: 'BTCUSDT', error: `BY410${count}`, reason: 'too small', count })
+    const text = drawn({ refusals: [1, 4, 2, 3].map(refusal) })
+    expect(text.find((line) => line.includes('BY41'))).toMatch(/^ +4x {2}BY4104 {2}too small/)
+    expect(text.at(-1)).toBe(' and 1 other kind, all in the report')
+  })
+
+  test('is never wider than the screen, whatever is in it, painted or not', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '龙', '\n', '\u001b[2J', ' ', '%'), maxLength: 120 })
+    const number = fc.oneof(fc.double(), fc.constantFrom(0, -1e15, 1e15, Number.NaN))
+    fc.assert(
+      fc.property(text, number, number, fc.integer({ min: 40, max: 100 }), fc.boolean(), (name, amount, share, width, tty) => {
+        const trades = sampleTrades(4).map((trade, at) => ({ ...trade, reason: name + at, net: amount, currency: name }))
+        const lines = drawn(
+          {
+            bot: name,
+            currency: name,
+            data: { ...sampleResult().data, name },
+            finalEquity: amount,
+            netReturn: share,
+            fees: amount,
+            trades,
+            refusals: [{ owner: name, symbol: name, error: name, reason: name, count: 3 }],
+            checks: [{ name, passed: false, text: name }],
+          },
+          terminal(width, tty),
+        )
+        for (const line of lines) {
+          expect(columns(line)).toBeLessThanOrEqual(Math.min(80, tty ? width : 80))
+          expect(line.includes('\n') || line.includes('\u001b[2J')).toBe(false)
+        }
+      }),
+    )
+  })
+})
+
+describe('trades', () => {
+  test('of several currencies are counted but not added up', () => {
+    const [first, second] = sampleTrades(2)
+    const mixed = [first, { ...second, currency: 'BTC' }] as never
+    expect(summarize(mixed)).toMatchObject({ trades: 2, profitFactor: null, best: null, currency: null })
+    expect(exitCounts(mixed).every(({ net }) => net === null)).toBe(true)
+  })
+
+  test('are told as they are', () => {
+    const trade = (net: number, side: 1 | -1) =>
+      ({ ...(sampleTrades(1)[0] as never as object), net, side, reason: net > 0 ? 'up' : 'down' }) as never
+    const sum = summarize([trade(30, 1), trade(-10, -1), trade(-5, 1), trade(0, 1)])
+    expect(sum).toMatchObject({
+      trades: 4,
+      long: 3,
+      short: 1,
+      won: 1,
+      winShare: 0.25,
+      profitFactor: 2,
+      averageWin: 30,
+      averageLoss: -7.5,
+      best: 30,
+      worst: -10,
+    })
+    expect(summarize([])).toMatchObject({ trades: 0, winShare: null, averageHold: null })
+  })
+
+  test('as CSV keep every digit and run nothing in a spreadsheet', () => {
+    const [trade] = sampleTrades(1)
+    const evil = [{ ...trade, owner: '=cmd()', reason: 'a "b", c', symbol: '-1+1', net: 0.1 + 0.2 }] as never
+    const [heading = '', line = ''] = tradesCsv(evil).trimEnd().split('\n')
+    expect(heading.split(',')).toHaveLength(14)
+    expect(line).toContain(`'=cmd(),'-1+1,`)
+    expect(line).toContain('"a ""b"", c"')
+    expect(line).toContain('0.30000000000000004')
+  })
+})

@@ -1,0 +1,196 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { catalogue } from '@botyard/core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { botyard, ownFolder } from '../../test/command-line.ts'
+import { checkNode, checkOneCore, checkVersions } from '../health.ts'
+import { plainData } from '../plain-data.ts'
+
+const bots = fileURLToPath(new URL('../../test/bots', import.meta.url))
+const good = join(bots, 'good.ts')
+
+describe('explain', () => {
+  test('tells what an error means, in either case of letters', async () => {
+    const { code, out } = await botyard(['explain', 'by1103'], bots)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^BY1103 {2}Unknown option/)
+  })
+
+  test('with --json gives the whole entry', async () => {
+    const { out } = await botyard(['explain', 'BY1103', '--json'], bots)
+    expect(JSON.parse(out)).toEqual({ code: 'BY1103', ...catalogue.BY1103 })
+  })
+
+  test('without a code lists all of them', async () => {
+    const { out } = await botyard(['explain'], bots)
+    expect(out.trimEnd().split('\n')).toHaveLength(Object.keys(catalogue).length + 1)
+    const { out: json } = await botyard(['explain', '--json'], bots)
+    expect(JSON.parse(json).codes).toHaveLength(Object.keys(catalogue).length)
+  })
+
+  test.each([
+    ['BY1130', /BY1310 .*did you mean: npx botyard explain BY1103/s],
+    ['nonsense', /BY1310 .*There is no error code "nonsense"/s],
+  ])('%s is no code', async (word, text) => {
+    const { code, err } = await botyard(['explain', word], bots)
+    expect(err).toMatch(text)
+    expect(code).toBe(2)
+  })
+})
+
+test('live is refused with exit code 7 before anything is loaded', async () => {
+  const { code, err } = await botyard(['live', 'no-such-bot.ts'], bots)
+  expect(err).toContain('does not trade real money')
+  expect(code).toBe(7)
+  const { out } = await botyard(['live', '--json'], bots)
+  expect(JSON.parse(out).error.exitCode).toBe(7)
+})
+
+describe('config check', () => {
+  test('of a good bot says so', async () => {
+    const { code, out } = await botyard(['config', 'check', 'good.ts'], bots)
+    expect(out).toBe('✔ good.ts  good: 1 strategy, 2 plugins, 1 symbol; every option is fine\n')
+    expect(code).toBe(0)
+  })
+
+  test('of a wrong one tells every problem with its place', async () => {
+    const { code, err } = await botyard(['config', 'check', 'wrong.ts'], bots)
+    expect(err).toContain('BY1103  Unknown option "fsat" of rider')
+    expect(err).toContain('did you mean fast?')
+    expect(err).toContain('BY1107')
+    expect(err).toMatch(/wrong\.ts:10:\d+/)
+    expect(code).toBe(3)
+  })
+
+  test('reads --set and --profile', async () => {
+    expect((await botyard(['config', 'check', 'good.ts', '--set', 'rider.fast=51'], bots)).err).toContain('BY1104')
+    expect((await botyard(['config', 'check', 'good.ts', '--set', 'rider.fats=9'], bots)).err).toContain('BY1203')
+    expect((await botyard(['config', 'check', 'good.ts', '--profile', 'carefull'], bots)).err).toContain('BY1202')
+  })
+})
+
+describe('config print', () => {
+  const from = async (...words: string[]) => {
+    const { out } = await botyard(['config', 'print', 'good.ts', '--json', ...words], bots)
+    const parts: { name: string; options: Record<string, { text: string; from: string }> }[] = JSON.parse(out).parts
+    return Object.fromEntries(
+      parts.flatMap(({ name, options }) =>
+        Object.entries(options).map(([option, { text, from }]) => [`${name}.${option}`, `${text} ${from}`]),
+      ),
+    )
+  }
+
+  test('says of every option where it comes from', async () => {
+    expect(await from()).toEqual({
+      'rider.fast': '7 good.ts:10',
+      'rider.edge': '0.4% default',
+      'rider.rest': '15m default',
+      'quiet-venue.market': '1 default',
+      'cap.most': '25% good.ts:11',
+    })
+  })
+
+  test('names a profile and --set as sources', async () => {
+    expect(await from('--profile', 'careful', '--set', 'rider.edge=1%')).toMatchObject({
+      'rider.fast': '7 good.ts:10',
+      'rider.edge': '1% --set',
+      'cap.most': '10% profile careful',
+    })
+  })
+
+  test('as a table stays within 80 columns', async () => {
+    const { out } = await botyard(['config', 'print', 'good.ts'], bots)
+    for (const line of out.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
+    expect(out).toMatch(/fast\s+7\s+good\.ts:10/)
+  })
+})
+
+test('what is no plain data is named, not opened', () => {
+  class Key {
+    secret = 's3cret'
+  }
+  const masked = { toJSON: () => '***', secret: 's3cret' }
+  const deep: Record<string, unknown> = {}
+  deep['again'] = deep
+  const text = JSON.stringify(
+    plainData({ key: new Key(), masked, run: function walk() {}, big: 1n, not: Number.NaN, list: [undefined, 1], deep }),
+  )
+  expect(text).not.toContain('s3cret')
+  expect(JSON.parse(text)).toMatchObject({
+    key: '[Key]',
+    masked: '***',
+    run: '[function walk]',
+    big: '1',
+    not: 'NaN',
+    list: [null, 1],
+  })
+  expect(JSON.stringify(plainData({ b: 1, a: 2 }))).toBe('{"a":2,"b":1}')
+})
+
+describe('doctor', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = ownFolder()
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  const install = (path: string, name: string, version: string) => {
+    const where = join(folder, ...path.split('/'))
+    mkdirSync(where, { recursive: true })
+    writeFileSync(join(where, 'package.json'), JSON.stringify({ name, version }))
+  }
+
+  test('finds nothing wrong in this repository', async () => {
+    const { code, out } = await botyard(['doctor', 'good.ts', '--json'], bots)
+    expect(JSON.parse(out).checks.map((check: { name: string; ok: boolean }) => [check.name, check.ok])).toEqual([
+      ['node', true],
+      ['one core', true],
+      ['versions', true],
+      ['folder', true],
+      ['bot', true],
+    ])
+    expect(code).toBe(0)
+  })
+
+  test('says what is wrong with a bot and how to mend it', async () => {
+    const { code, out } = await botyard(['doctor', 'wrong.ts'], bots)
+    expect(out).toMatch(/✖ bot +BY1103 Unknown option "fsat" of rider\n {2}fix +write fast instead of fsat/)
+    expect(code).toBe(3)
+    expect((await botyard(['doctor', 'no-such.ts'], bots)).out).toContain('✖ bot')
+  })
+
+  test('sees two copies of core, but not one that is linked twice', () => {
+    install('node_modules/@botyard/core', '@botyard/core', '1.0.0')
+    mkdirSync(join(folder, 'node_modules', 'other', 'node_modules', '@botyard'), { recursive: true })
+    symlinkSync(join(folder, 'node_modules/@botyard/core'), join(folder, 'node_modules/other/node_modules/@botyard/core'))
+    expect(checkOneCore(folder)).toMatchObject({ ok: true })
+    install('node_modules/@acme/signals/node_modules/@botyard/core', '@botyard/core', '0.9.0')
+    expect(checkOneCore(folder)).toMatchObject({ ok: false, fix: 'npm dedupe' })
+    expect(checkOneCore(folder).text).toContain('0.9.0')
+  })
+
+  test('sees packages of different versions, and none at all', () => {
+    expect(checkOneCore(folder)).toMatchObject({ ok: false })
+    install('node_modules/@botyard/core', '@botyard/core', '1.0.0')
+    install('node_modules/botyard', 'botyard', '1.0.0')
+    expect(checkVersions(folder)).toMatchObject({ ok: true, text: '2 packages, all 1.0.0' })
+    install('node_modules/@botyard/sim', '@botyard/sim', '1.1.0')
+    expect(checkVersions(folder)).toMatchObject({ ok: false })
+  })
+
+  test.each([
+    ['24.21.0', true],
+    ['22.18.0', true],
+    ['22.17.9', false],
+    ['20.20.2', false],
+    ['100.0.0', true],
+  ])('takes Node %s: %s', (version, ok) => {
+    expect(checkNode(version).ok).toBe(ok)
+  })
+})
+
+test('paths are shown from where the command was typed', async () => {
+  const { out } = await botyard(['config', 'check', good], join(bots, '..'))
+  expect(out).toContain(relative(join(bots, '..'), good))
+})

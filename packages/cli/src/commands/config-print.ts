@@ -1,0 +1,37 @@
+import { planBot } from '@botyard/core'
+import type { Call } from '../call.ts'
+import { botFields, parts, type Sourced } from '../config-sources.ts'
+import { loadBot } from '../load-bot.ts'
+import { table } from '../table.ts'
+
+/** `botyard config print`: every option that is in force and where it was said. Secrets write themselves as ***. */
+export async function run(call: Call): Promise<number> {
+  const { bot } = await loadBot(call)
+  const { profile, set } = call.flags
+  const plan = planBot(bot, { ...(profile === undefined ? {} : { profile }), ...(set === undefined ? {} : { set }) })
+  const changes = { profile, set }
+  const fields = botFields(bot, plan, changes, call.startedIn)
+  const all = parts(bot, plan, changes, call.startedIn)
+  if (call.terminal.json) {
+    call.terminal.document({ bot: fields, parts: all })
+    return 0
+  }
+  const { terminal } = call
+  const blocks = [
+    block('bot', fields, terminal.width),
+    ...all.map((part) => block(`${part.name} (${part.sort}, ${part.from})`, part.options, terminal.width)),
+  ]
+  terminal.print(blocks.join('\n\n'))
+  return 0
+}
+
+function block(title: string, options: Readonly<Record<string, Sourced>>, width: number): string {
+  const rows = Object.entries(options).map(([name, { text, from }]) => [name, text === '' ? '-' : text, from])
+  if (rows.length === 0) return `${title}\n  no options`
+  const shape = [
+    { title: 'option', most: 24 },
+    { title: 'value', most: 36 },
+    { title: 'from', most: 30 },
+  ]
+  return [title, ...table(shape, rows, width - 2).map((line) => `  ${line}`)].join('\n')
+}

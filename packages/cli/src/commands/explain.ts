@@ -1,0 +1,38 @@
+import { BotyardError, catalogue, closestWord, explainCode } from '@botyard/core'
+import type { Call } from '../call.ts'
+import { table } from '../table.ts'
+
+/** `botyard explain CODE`: what an error means and what to do, from the package itself. Without a code, the list of all. */
+export async function run({ words, terminal }: Call): Promise<number> {
+  const [word] = words
+  if (word === undefined) {
+    list(terminal)
+    return 0
+  }
+  const code = word.toUpperCase()
+  const text = explainCode(code, terminal.width)
+  if (text === undefined) throw unknownCode(word, code)
+  if (terminal.json) terminal.document({ code, ...catalogue[code as keyof typeof catalogue] })
+  else terminal.print(text)
+  return 0
+}
+
+function list(terminal: Call['terminal']): void {
+  const all = Object.entries(catalogue)
+  if (terminal.json) {
+    terminal.document({ codes: all.map(([code, { title, exit }]) => ({ code, title, exit })) })
+    return
+  }
+  const rows = all.map(([code, { title }]) => [code, title.replace(/\{([A-Za-z]\w*)\}/g, '<$1>')])
+  terminal.print(table([{ title: 'Code' }, { title: 'Error', most: terminal.width }], rows, terminal.width).join('\n'))
+}
+
+function unknownCode(word: string, code: string): BotyardError {
+  const closest = closestWord(code, Object.keys(catalogue))
+  if (closest === undefined) return new BotyardError('BY1310', { code: word })
+  return new BotyardError(
+    'BY1310',
+    { code: word, closest },
+    { fix: [`did you mean: npx botyard explain ${closest}`, 'see all codes: npx botyard explain'] },
+  )
+}

@@ -1,0 +1,105 @@
+import { relative } from 'node:path'
+import type { Bot, RunResult } from '@botyard/core'
+import { backtestTable, runHeading } from './backtest-table.ts'
+import { botConfig, configHash } from './bot-config.ts'
+import type { Call, LoadedBot } from './call.ts'
+import { loadBot } from './load-bot.ts'
+import { Progress } from './progress.ts'
+import { htmlReport } from './report/html-report.ts'
+import { resultDocument } from './result-json.ts'
+import { commandAgain, runOptions } from './run-options.ts'
+import type { Runner, RunOptions } from './runner.ts'
+import { checkRunsFolder, claimRunFolder, fillRunFolder, type RunFolder } from './runs-folder.ts'
+import { tradesCsv } from './trades-csv.ts'
+import { version } from './version.ts'
+import { withSymbols } from './with-symbols.ts'
+
+/** What one mode is to the command line. */
+interface Mode {
+  run(runner: Runner, bot: Bot, options: RunOptions): Promise<RunResult>
+  /** Whether a run that was stopped by hand is worth a report: half of a backtest is not. */
+  readonly keepsStopped: boolean
+  /** What is said at the start of a run that takes its time. */
+  readonly opening?: string
+}
+
+/** Exit code after Ctrl-C. */
+const interruptedCode = 130
+
+function json(content: unknown): string {
+  return `${JSON.stringify(content, undefined, 2)}\n`
+}
+
+/** Loads the bot, runs it, keeps the run in its own folder and prints the result. */
+export async function runBot(call: Call, mode: Mode): Promise<number> {
+  const found = await loadBot(call)
+  const loaded = { ...found, bot: withSymbols(found.bot, call.flags.symbols) }
+  const options = runOptions(call, loaded)
+  checkRunsFolder(call.cwd)
+  const progress = new Progress(call.terminal, 'replay')
+  const stop = new AbortController()
+  const silence = call.interrupts.listen(() => {
+    progress.end()
+    // Whoever asks twice does not want to wait for the report.
+    if (stop.signal.aborted) call.interrupts.leave(interruptedCode)
+    call.terminal.note('stopping; Ctrl-C once more leaves at once')
+    stop.abort()
+  })
+  try {
+    const runner = await call.loadRunner()
+    if (mode.opening !== undefined) call.terminal.note(mode.opening)
+    const result = await mode.run(runner, loaded.bot, {
+      ...options,
+      stop: stop.signal,
+      progress: (share) => progress.show(share),
+    })
+    progress.end()
+    const stopped = stop.signal.aborted
+    if (stopped && !mode.keepsStopped) call.terminal.note('stopped; no report was written')
+    else await tell(call, loaded, options, result)
+    return stopped ? interruptedCode : 0
+  } finally {
+    progress.end()
+    silence()
+  }
+}
+
+async function tell(call: Call, loaded: LoadedBot, options: RunOptions, result: RunResult): Promise<void> {
+  const folder = claimRunFolder(call.cwd)
+  const report = await keep(call, loaded, options, result, folder)
+  const { terminal } = call
+  if (terminal.json) {
+    terminal.document(resultDocument(result, report))
+    return
+  }
+  if (!terminal.quiet) {
+    const lines = [
+      ...runHeading(result, terminal, { version: version(), number: folder.number }),
+      '',
+      ...backtestTable(result, terminal),
+    ]
+    terminal.print(lines.join('\n'))
+    terminal.print('')
+  }
+  terminal.print(`report ${shownPath(report, call.startedIn)}`)
+}
+
+/** A path as it can be opened from where the command was typed. */
+function shownPath(path: string, from: string): string {
+  const shown = relative(from, path)
+  return shown.startsWith('..') ? path : shown
+}
+
+function keep(call: Call, loaded: LoadedBot, options: RunOptions, result: RunResult, folder: RunFolder): Promise<string> {
+  const config = botConfig(loaded.bot, result.mode, { ...options, seed: result.seed })
+  const versions = { botyard: version(), node: process.versions.node }
+  const command = commandAgain(call, loaded, result.seed)
+  const files = {
+    'result.json': json(resultDocument(result, 'report.html')),
+    'trades.csv': tradesCsv(result.trades),
+    'config.json': json(config),
+    'env.json': json({ versions, platform: process.platform, arch: process.arch, command }),
+  }
+  const report = htmlReport({ command, configHash: configHash(config), versions })
+  return fillRunFolder(folder, files, (path) => report.write(result, path))
+}

@@ -1,0 +1,63 @@
+import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
+import { BotyardError, planBot, Session, type SessionNeeds, wire } from '@botyard/core'
+import { sim } from '@botyard/sim'
+import type { RunOptions } from '../runner.ts'
+
+const day: Micros = 86_400_000_000
+
+/** The half-open range of a run. */
+export interface Range {
+  readonly from: Micros
+  readonly to: Micros
+}
+
+/** The part of a recording that a run is about; an empty one is BY6001. */
+export function rangeOf(recording: Recording, options: RunOptions, bot: Bot): Range {
+  const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to + 1)
+  const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * day
+  const from = Math.max(start, recording.from)
+  if (from < to) return { from, to }
+  const asked = { from: options.from ?? recording.from, to: options.to ?? recording.to }
+  throw new BotyardError('BY6001', {
+    symbol: bot.spec.symbols.join(', '),
+    from: isoOf(asked.from),
+    to: isoOf(asked.to),
+    ...haveOf(recording),
+  })
+}
+
+function haveOf({ name, from, to }: Recording) {
+  return { file: name, have: `${isoOf(from)} to ${isoOf(to)}` }
+}
+
+/** A time as people write it, UTC. */
+export function isoOf(time: Micros): string {
+  return Number.isFinite(time) ? new Date(time / 1000).toISOString().replace('.000Z', 'Z') : String(time)
+}
+
+/** What makes a session simulated: whatever venue the bot names, its orders go to the exchange in memory. */
+function simulated(bot: Bot): PlanChanges['override'] & {} {
+  const { venue, venues } = bot.spec
+  const named = venue === undefined ? Object.values(venues ?? {}) : [venue]
+  return named.every((one) => one?.definition === sim.definition) ? [] : [sim({}, { as: 'simulated-exchange' })]
+}
+
+/** Checks a bot for a simulated run, with everything that flags and a search change about it. Nothing is opened before this has passed. */
+export function planRun(bot: Bot, { profile, set }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
+  const changes = { ...(profile === undefined ? {} : { profile }), ...(set === undefined ? {} : { set }), values }
+  return planBot(bot, { ...changes, override: simulated(bot) })
+}
+
+/** What a session needs besides the plan and the market it hears. */
+export interface OpenRun extends Range {
+  readonly seed: number
+  market(list: MarketList, memory: Memory): readonly Lane[]
+  readonly gateway?: SessionNeeds['gateway']
+  readonly saved?: SessionNeeds['saved']
+}
+
+/** Wires a plan with the simulated exchange and makes its session. */
+export function openRun(plan: BotPlan, recording: Recording, { seed, from, market, gateway, saved }: OpenRun): Session {
+  const session = { wired: wire(plan), recording, market, answers: 'modelled', seed, from } as const
+  return new Session({ ...session, ...(gateway === undefined ? {} : { gateway }), ...(saved === undefined ? {} : { saved }) })
+}

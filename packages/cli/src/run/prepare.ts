@@ -1,0 +1,43 @@
+import { ColumnsRecording, MemoryRecording } from '@botyard/columns'
+import { type Bot, Env, type Recording, type RunResult, resultOf, runSession } from '@botyard/core'
+import type { RunOptions } from '../runner.ts'
+import { defaultSeed } from './backtest.ts'
+import { findData } from './find-data.ts'
+import { openRun, planRun, rangeOf } from './open-run.ts'
+
+/** One backtest with these options: `{ 'momentum.fast': 30 }`. */
+export type Run = (values?: Readonly<Record<string, unknown>>) => Promise<RunResult>
+
+/**
+ * Decodes data once for many runs that differ in options only, as a parameter search makes them. Each run equals a fresh backtest with
+ * the same options.
+ *
+ * @example
+ * const run = await prepare(bot)
+ * for (const fast of [10, 20, 30]) console.log(fast, (await run({ 'momentum.fast': fast })).netReturn)
+ */
+export async function prepare(bot: Bot, options: RunOptions = {}): Promise<Run> {
+  planRun(bot, options)
+  const found = findData(bot, options.data, options.botFile)
+  const recording: Recording = found instanceof ColumnsRecording ? new MemoryRecording(found) : found
+  const range = rangeOf(recording, options, bot)
+  const { seed = defaultSeed } = options
+  return async (values = {}) => {
+    const session = openRun(planRun(bot, options, values), recording, {
+      seed,
+      ...range,
+      market: ({ numbers }) => [recording.open(numbers, range.from, range.to)],
+    })
+    const env = session.wired.parts.get(Env)
+    const start = env.monotonic()
+    await runSession(session, range)
+    return resultOf(session, {
+      mode: 'backtest',
+      recording,
+      seed,
+      ...range,
+      seconds: (env.monotonic() - start) / 1e9,
+      checks: [],
+    })
+  }
+}

@@ -1,0 +1,42 @@
+import type { Bot, Micros, RunResult } from '@botyard/core'
+
+/** How a bot is to be run. What is left out is for the runner to choose. */
+export interface RunOptions {
+  /** A file, a folder, 'sample:bars' or 'sample:book'. */
+  readonly data?: string
+  readonly from?: Micros
+  /** Not included. */
+  readonly to?: Micros
+  /** The last so many days of the data; never together with `from` or `to`. */
+  readonly days?: number
+  readonly seed?: number
+  /** Where the bot was loaded from; paths in it count from there. */
+  readonly botFile?: string
+  /** Settings as given to `--set`: 'momentum.fast=30'. */
+  readonly set?: readonly string[]
+  readonly profile?: string
+  /** Runs it a second time, and on data cut short. */
+  readonly verify?: boolean
+  /** Ends the run early; the result is that of the part which was run. */
+  readonly stop?: AbortSignal
+  /** Hears the share that is done, from 0 to 1. */
+  progress?(share: number): void
+}
+
+/** The same on a replay that may keep time. */
+export interface PaperOptions extends RunOptions {
+  /** Multiple of real time. */
+  readonly speed?: number | 'max'
+}
+
+/** What runs bots. */
+export interface Runner {
+  backtest(bot: Bot, options: RunOptions): Promise<RunResult>
+  paper(bot: Bot, options: PaperOptions): Promise<RunResult>
+}
+
+/** Loads the engine and the simulated exchange: slow enough that only runs do it. */
+export async function loadRunner(): Promise<Runner> {
+  const [{ backtest }, { paper }] = await Promise.all([import('./run/backtest.ts'), import('./run/paper.ts')])
+  return { backtest, paper }
+}

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+// Errors as a person meets them: real bots with one mistake each, run by the real command, and the whole text of what it says.
+
+const folder = fileURLToPath(new URL('broken-bots', import.meta.url))
+const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+
+const cases: [code: string, exit: number, flags: string[]][] = [
+  ['BY1103', 3, []],
+  ['BY1107', 3, []],
+  ['BY2004', 3, []],
+  ['BY6001', 4, ['--from', '2031-01-01', '--to', '2031-02-01']],
+  ['BY7002', 3, []],
+  ['BY7005', 3, []],
+]
+
+test.each(cases)('%s says what happened, where, why it matters and what to do', async (code, exit, flags) => {
+  const words = ['--conditions=@botyard/source', cli, 'backtest', `${code.toLowerCase()}.ts`, ...flags]
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  expect({ status, stdout }).toEqual({ status: exit, stdout: '' })
+  await expect(stderr).toMatchFileSnapshot(join(folder, `${code.toLowerCase()}.txt`))
+})
+
+test.each(cases)('%s is also told to programs', (code, exit, flags) => {
+  const words = ['--conditions=@botyard/source', cli, 'backtest', `${code.toLowerCase()}.ts`, '--json', ...flags]
+  const { status, stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' })
+  const { error } = JSON.parse(stdout)
+  expect({ status, code: error.code }).toEqual({ status: exit, code })
+  expect(error.fix.length).toBeGreaterThan(0)
+})

@@ -1,0 +1,119 @@
+import {
+  type Bot,
+  defineBot,
+  type Fill,
+  planBot,
+  runHash,
+  runSession,
+  Session,
+  type SessionNeeds,
+  type StrategySpec,
+  saveSession,
+  wire,
+} from '@botyard/core'
+import { sim } from '@botyard/sim'
+import { meanReversion, momentum } from '@botyard/strategies'
+import type { MadeRecording } from '@botyard/testkit'
+import { expect, test } from 'vitest'
+import { maker } from '../../testkit/test/six-bots/maker.ts'
+import { scalper } from '../../testkit/test/six-bots/scalper.ts'
+import { backtestOn } from '../src/run/backtest.ts'
+import { paperOn } from '../src/run/paper.ts'
+import { madeBars, madeBook } from './made-market.ts'
+
+const trend = () => momentum({ interval: '5m', fast: 5, slow: 20, volatility: 10, edge: 0.5, cooldown: 0 })
+const fade = () => meanReversion({ interval: '5m' })
+
+function botOf(strategies: readonly StrategySpec[], symbols: readonly string[] = ['BTCUSDT'], latency = '0ms' as const): Bot {
+  return defineBot({
+    name: 'same',
+    venue: sim(),
+    symbols,
+    strategies,
+    account: { start: 10_000, quote: 'USDT' },
+    latency: { entry: latency, response: latency },
+  })
+}
+
+const bars = madeBars(['BTCUSDT'], 5000)
+const book = madeBook('BTCUSDT', 3000)
+const cases: [string, Bot, MadeRecording][] = [
+  ['momentum on bars', botOf([trend()]), bars],
+  ['mean reversion on bars', botOf([fade()]), bars],
+  ['a maker on a book', botOf([maker()]), book],
+  ['a scalper on a book', botOf([scalper()]), book],
+]
+
+test.each(cases)('%s: backtest and paper with zero latency give identical orders and fills', async (_, bot, recording) => {
+  const tested = await backtestOn(bot, recording, {})
+  const paper = await paperOn(bot, recording, { speed: 'max' })
+  expect(tested.fills).toBeGreaterThan(5)
+  expect({ hash: paper.hash, trades: paper.trades }).toEqual({ hash: tested.hash, trades: tested.trades })
+})
+
+test('a run on two symbols of a strategy made per instrument equals two runs on one', async () => {
+  const both = await backtestOn(botOf([trend()], ['BTCUSDT', 'ETHUSDT']), madeBars(['BTCUSDT', 'ETHUSDT'], 5000))
+  expect(both.trades.length).toBeGreaterThan(10)
+  for (const symbol of ['BTCUSDT', 'ETHUSDT']) {
+    const alone = await backtestOn(botOf([trend()], [symbol]), madeBars(['BTCUSDT', 'ETHUSDT'], 5000))
+    expect(both.trades.filter((trade) => trade.symbol.endsWith(symbol))).toEqual(alone.trades)
+  }
+})
+
+test('two strategies on one symbol never unwind each other, and what they made adds up to the account', async () => {
+  const run = (strategies: StrategySpec[]) => backtestOn(botOf(strategies), bars)
+  const [both, first, second] = [await run([trend(), fade()]), await run([trend()]), await run([fade()])]
+  const of = (name: string) => both.trades.filter(({ owner }) => owner.startsWith(name))
+  expect(of('momentum')).toEqual(first.trades)
+  expect(of('mean-reversion')).toEqual(second.trades)
+  const made = (result: typeof both) => result.finalEquity - result.initialEquity
+  expect(made(both)).toBeCloseTo(made(first) + made(second), 8)
+})
+
+test.each(cases)('%s: stop, save, restore and go on equals never having stopped', async (_, bot, recording) => {
+  const whole = await runPart(bot, recording, recording.from, recording.to + 1)
+  const half = recording.from + Math.floor((recording.to - recording.from) / 2)
+  const first = await runPart(bot, recording, recording.from, half, { pause: true })
+  const saved = JSON.parse(JSON.stringify(saveSession(first.session)))
+  const second = await runPart(bot, recording, half, recording.to + 1, { saved, gateway: first.session.trading.gateway })
+  expect(whole.fills.length).toBeGreaterThan(5)
+  expect([...first.fills, ...second.fills]).toEqual(whole.fills)
+  expect(saveSession(second.session).ledger).toEqual(saveSession(whole.session).ledger)
+  expect(saveSession(second.session).strategies).toEqual(saveSession(whole.session).strategies)
+  expect(saveSession(second.session).indicators).toEqual(saveSession(whole.session).indicators)
+})
+
+interface Part {
+  readonly pause?: boolean
+  readonly saved?: SessionNeeds['saved']
+  readonly gateway?: SessionNeeds['gateway']
+}
+
+/** A part of a recording as one session, with the fills it had; handles are left out, because a restart numbers afresh. */
+async function runPart(
+  bot: Bot,
+  recording: MadeRecording,
+  from: number,
+  to: number,
+  { pause = false, saved, gateway }: Part = {},
+) {
+  const wired = wire(planBot(bot))
+  const fills: Omit<Fill, 'order'>[] = []
+  wired.bus.on(
+    'fill',
+    'test',
+    ({ order: _order, instrument, ...fill }) => void fills.push({ ...fill, instrument: instrument.symbol as never }),
+  )
+  const session = new Session({
+    wired,
+    recording,
+    answers: 'modelled',
+    seed: 1,
+    from,
+    market: ({ numbers }) => [recording.open(numbers, from, to)],
+    ...(saved === undefined ? {} : { saved }),
+    ...(gateway === undefined ? {} : { gateway }),
+  })
+  await runSession(session, { from, to, pause })
+  return { session, fills, hash: runHash(session, recording) }
+}

@@ -30,6 +30,22 @@ const tasks = {
     run('knip', [])
     node(['scripts/check-packages.ts'])
   },
+  docs() {
+    if (!existsSync(join(root, 'docs', 'package.json'))) stop('docs/ has no package.json yet, so there is no site to build.', 1)
+    build()
+    npm(['run', 'build', '--workspace', 'docs', '--', ...rest])
+  },
+  bench() {
+    build()
+    node(['bench/run.ts', ...rest])
+  },
+  pack() {
+    build()
+    node(['scripts/pack.ts', ...rest])
+  },
+  prove() {
+    node(['--conditions=@botyard/source', 'scripts/prove.ts', ...rest])
+  },
   fix() {
     run('biome', ['check', '--write', '.'])
   },
@@ -51,11 +67,7 @@ function install() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('botyard: installing what package-lock.json names')
-  const npm = process.env.npm_execpath
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const done = npm
-    ? spawnSync(process.execPath, [npm, ...words], at(process.execPath, 2))
-    : spawnSync('npm', words, at(process.execPath, 2))
+  const done = spawnNpm(process.execPath, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 2)
   if (done.status !== 0) stop('npm ci failed; its reason stands above.', done.status)
   writeFileSync(stamp, lock)
 }
@@ -78,6 +90,17 @@ function run(name, words) {
 function node(words) {
   const done = spawnSync(node24, words, at(node24, 1))
   if (done.status !== 0) process.exit(done.status ?? 1)
+}
+
+function npm(words) {
+  const done = spawnNpm(node24, words, 1)
+  if (done.status !== 0) process.exit(done.status ?? 1)
+}
+
+/** The npm that called this script, or else the one on the path. */
+function spawnNpm(node, words, out) {
+  const own = process.env.npm_execpath
+  return own ? spawnSync(node, [own, ...words], at(node, out)) : spawnSync('npm', words, at(node, out))
 }
 
 /** Child processes of the tools find the same Node first on their path. */

@@ -4,6 +4,11 @@ import { botCommands } from './command-table.ts'
 import { runAsProcess } from './process.ts'
 import { version } from './version.ts'
 
+export { backtest } from './run/backtest.ts'
+export { paper } from './run/paper.ts'
+export { prepare, type Run } from './run/prepare.ts'
+export type { PaperOptions, RunOptions } from './runner.ts'
+
 /**
  * Makes the file of a bot a program of its own: `node bot.ts [backtest | paper | live] [flags]`, paper when left out. It ends the
  * process with the exit code of the command and does not return.

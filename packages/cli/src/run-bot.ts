@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Bot, RunResult } from '@botyard/core'
+import { type Bot, exitCodes, type RunResult } from '@botyard/core'
 import { backtestTable, runHeading } from './backtest-table.ts'
 import { botConfig, configHash } from './bot-config.ts'
 import type { Call, LoadedBot } from './call.ts'
@@ -57,7 +57,8 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
     const stopped = stop.signal.aborted
     if (stopped && !mode.keepsStopped) call.terminal.note('stopped; no report was written')
     else await tell(call, loaded, options, result)
-    return stopped ? interruptedCode : 0
+    if (stopped) return interruptedCode
+    return result.checks.every(({ passed }) => passed) ? 0 : exitCodes.config
   } finally {
     progress.end()
     silence()

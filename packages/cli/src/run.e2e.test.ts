@@ -49,7 +49,7 @@ describe('a bot on data that was made before', () => {
     const { code, out } = await node([rides, '--data', 'market/btc.byc'], (child) => {
       // The replay takes over an hour, so it is under way when the signal comes.
       child.stderr?.on('data', (chunk) => {
-        if (String(chunk).includes('Ctrl-C')) child.kill('SIGINT')
+        if (String(chunk).includes('paper on a replay')) child.kill('SIGINT')
       })
     })
     expect(code).toBe(130)

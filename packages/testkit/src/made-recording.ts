@@ -30,7 +30,7 @@ export class MadeRecording implements Recording {
   }
 
   get to(): Micros {
-    return this.#rows.receivedTime[this.#rows.tail - 1]
+    return this.#rows.receivedTime[this.#rows.tail - 1] + 1
   }
 
   offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean {

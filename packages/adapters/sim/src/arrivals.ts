@@ -53,14 +53,12 @@ export class Arrivals {
       return
     }
     executions.begin(slot)
-    if (orders.has(slot, Trait.reduceOnly)) {
-      orders.lots[slot] = Math.min(orders.lots[slot], executions.reducibleLots(slot))
-    }
     const partner = this.#partnerOf(slot)
     if (partner !== NO_SLOT) executions.link(slot, partner)
     const { decided } = answers
     if (orders.lifetime[slot] === LifetimeCode.day) this.dayEnds = (Math.floor(decided / DAY_MICROS) + 1) * DAY_MICROS
     answers.accepted(slot)
+    executions.cutToReducible(slot)
     orders.place(slot, decided)
     if (!orders.has(slot, Trait.conditional)) matching.act(slot, market)
     else if (triggers.arrive(slot, market)) this.#pullNow(slot, market)

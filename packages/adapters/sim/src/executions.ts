@@ -44,6 +44,13 @@ export class Executions {
     return Math.max(0, -this.netLots[this.#orders.instrument[slot]] * this.#orders.side[slot])
   }
 
+  /** Cuts a reduce-only order to what it can close now; others are left alone. */
+  cutToReducible(slot: number): void {
+    if (!this.#orders.has(slot, Trait.reduceOnly)) return
+    const reducible = this.reducibleLots(slot)
+    if (this.#orders.leftLots(slot) > reducible) this.#cutTo(slot, reducible)
+  }
+
   /** Fills part or all of a working order at a price, and does everything that follows from it. */
   fill(slot: number, units: number, lots: number, isMaker: boolean): void {
     const orders = this.#orders
@@ -116,10 +123,7 @@ export class Executions {
       let slot = this.#lists.first(instrument, which as ListOf)
       while (slot !== NO_SLOT) {
         const next = this.#lists.next(slot)
-        if (this.#orders.has(slot, Trait.reduceOnly)) {
-          const reducible = this.reducibleLots(slot)
-          if (this.#orders.leftLots(slot) > reducible) this.#cutTo(slot, reducible)
-        }
+        this.cutToReducible(slot)
         slot = next
       }
     }

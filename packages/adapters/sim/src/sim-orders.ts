@@ -1,4 +1,5 @@
 import type { Draft, Lifetime, Memory, OrderHandle, OrderType, TriggerPrice } from '@botyard/core'
+import { assert } from '@botyard/core'
 
 /** Sorts of order as numbers of a column. */
 export const TypeCode = { market: 0, limit: 1, stop: 2, 'stop-limit': 3, trailing: 4 } as const satisfies Record<
@@ -83,6 +84,7 @@ export class SimOrders {
   /** Copies a draft as it leaves; nothing of it is read later. */
   take(draft: Draft): void {
     const { slot } = draft
+    assert(this.phase[slot] === Phase.none || this.phase[slot] === Phase.done, 'a slot has one order at a time')
     const isLimit = draft.type === 'limit' || draft.type === 'stop-limit'
     const isConditional = draft.type !== 'market' && draft.type !== 'limit'
     this.handle[slot] = draft.handle

@@ -20,7 +20,7 @@ test('the same requests on the same market give the same rows', () => {
       const setup = { options: { latency: wire } }
       expect(playSteps(setup, all).heard).toEqual(playSteps(setup, all).heard)
     }),
-    { numRuns: numRuns / 4 },
+    { numRuns: 60 },
   )
 })
 

@@ -90,7 +90,7 @@ test('more lots ahead never fill sooner, nor more', () => {
         }
         const near = run(ahead)
         const far = run(ahead + more)
-        far.forEach((sum, at) => expect(sum).toBeLessThanOrEqual(near[at]))
+        for (const [at, sum] of far.entries()) expect(sum).toBeLessThanOrEqual(near[at])
       },
     ),
     { numRuns },

@@ -30,7 +30,10 @@ export class OrderScript {
       const parts = step.split('&').map((part) => part.trim().split(/\s+/))
       const isRequest = parts.every(([first]) => /^([A-H]|amend|cancel|ask|wait)$/.test(first))
       if (isRequest) for (const words of parts) this.#request(words)
-      else this.driver.message((tape) => parts.forEach((words) => writeMarket(tape, words)))
+      else
+        this.driver.message((tape) => {
+          for (const words of parts) writeMarket(tape, words)
+        })
       this.driver.passTo(this.driver.now)
     }
     return this

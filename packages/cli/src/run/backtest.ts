@@ -11,7 +11,7 @@ import {
 } from '@botyard/core'
 import type { RunOptions } from '../runner.ts'
 import { findData } from './find-data.ts'
-import { openRun, planRun, type Range, rangeOf } from './open-run.ts'
+import { openRun, planRun, type Range, rangeOf, reached } from './open-run.ts'
 
 /** Of the random streams when none is asked for; printed with every result. */
 export const defaultSeed = 1
@@ -33,7 +33,8 @@ export async function backtestOn(bot: Bot, recording: Recording, options: RunOpt
   const range = rangeOf(recording, options, bot)
   const { session, seconds } = await runOnce(bot, recording, range, options)
   const checks = options.verify === true ? [await verify(bot, recording, range, options, session)] : []
-  const { from, to } = range
+  const { from } = range
+  const to = reached(session, range, options.stop)
   return resultOf(session, { mode: 'backtest', recording, seed: options.seed ?? defaultSeed, from, to, seconds, checks })
 }
 

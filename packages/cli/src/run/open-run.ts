@@ -13,7 +13,7 @@ export interface Range {
 
 /** The part of a recording that a run is about; an empty one is BY6001. */
 export function rangeOf(recording: Recording, options: RunOptions, bot: Bot): Range {
-  const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to + 1)
+  const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to)
   const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * day
   const from = Math.max(start, recording.from)
   if (from < to) return { from, to }
@@ -31,8 +31,13 @@ function haveOf({ name, from, to }: Recording) {
 }
 
 /** A time as people write it, UTC. */
-export function isoOf(time: Micros): string {
+function isoOf(time: Micros): string {
   return Number.isFinite(time) ? new Date(time / 1000).toISOString().replace('.000Z', 'Z') : String(time)
+}
+
+/** Where a run ended: at the end of its range, or where it was stopped. */
+export function reached(session: Session, { from, to }: Range, stop: AbortSignal | undefined): Micros {
+  return stop?.aborted === true ? Math.max(from, session.clock.time) : to
 }
 
 /** What makes a session simulated: whatever venue the bot names, its orders go to the exchange in memory. */
@@ -49,7 +54,7 @@ export function planRun(bot: Bot, { profile, set }: RunOptions, values: PlanChan
 }
 
 /** What a session needs besides the plan and the market it hears. */
-export interface OpenRun extends Range {
+interface OpenRun extends Range {
   readonly seed: number
   market(list: MarketList, memory: Memory): readonly Lane[]
   readonly gateway?: SessionNeeds['gateway']

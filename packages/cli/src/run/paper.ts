@@ -2,7 +2,7 @@ import { type Bot, Env, type Lane, MemoryLane, type Recording, type RunResult, r
 import type { PaperOptions } from '../runner.ts'
 import { defaultSeed } from './backtest.ts'
 import { findData } from './find-data.ts'
-import { openRun, planRun, rangeOf } from './open-run.ts'
+import { openRun, planRun, rangeOf, reached } from './open-run.ts'
 import { ReplayFeed } from './replay-feed.ts'
 
 /** Times real time, when a replay stands in for a live market. */
@@ -38,5 +38,14 @@ export async function paperOn(bot: Bot, recording: Recording, options: PaperOpti
   const start = env.monotonic()
   const feed = new ReplayFeed(source!, lane!, env, speed, range)
   await runSession(session, { ...range, feed, stop, progress })
-  return resultOf(session, { mode: 'paper', recording, seed, ...range, seconds: (env.monotonic() - start) / 1e9, checks: [] })
+  const to = reached(session, range, stop)
+  return resultOf(session, {
+    mode: 'paper',
+    recording,
+    seed,
+    from: range.from,
+    to,
+    seconds: (env.monotonic() - start) / 1e9,
+    checks: [],
+  })
 }

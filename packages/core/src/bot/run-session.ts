@@ -63,8 +63,8 @@ async function follow(
 ) {
   for (let steps = 1; !feed.ended && stop?.aborted !== true; steps++) {
     await drain(session, feed.fill(), stop, breathe)
+    if (steps % stepsAtOnce === 0 || feed.wait > 0) await breathe()
     if (feed.wait > 0) await rest(feed.wait)
-    else if (steps % stepsAtOnce === 0) await breathe()
   }
 }
 

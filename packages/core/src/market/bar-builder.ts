@@ -43,6 +43,8 @@ export class BarBuilder {
   readonly #series: BarSeries
   readonly #fromMicros: Micros
   readonly #interval: Micros
+  /** Whether it is made from bars of its own interval. */
+  readonly #isVenues: boolean
   readonly #forming: FormingBar
   /** Bars that end at or before this are to be closed. */
   #closeUntil: Micros = Number.NEGATIVE_INFINITY
@@ -55,6 +57,7 @@ export class BarBuilder {
     this.#series = series
     this.#fromMicros = fromMillis * 1000
     this.#interval = series.intervalMicros
+    this.#isVenues = this.#fromMicros === this.#interval
     assert(
       fromMillis === 0 || this.#interval % this.#fromMicros === 0,
       `bars of ${fromMillis} ms do not make bars of ${series.interval}`,
@@ -94,7 +97,8 @@ export class BarBuilder {
     const time = tape.exchangeTime[row]
     if (time < forming.heard) return
     forming.toldUnits = tape.price[row]
-    if (time === forming.end - this.#interval || time % this.#interval === 0) this.#series.opened(forming.toldUnits)
+    const begins = time < forming.end ? time === forming.end - this.#interval : time % this.#interval === 0
+    if (begins) this.#series.opened(forming.toldUnits)
   }
 
   /** A bar row of those it is made from. One that is not newer than the last is ignored: history and feed may overlap. */
@@ -103,9 +107,10 @@ export class BarBuilder {
     const close = tape.exchangeTime[row]
     if (close <= forming.heard) return
     forming.heard = close
+    this.#hold(tape, row)
+    if (this.#isVenues) return
     const start = close - this.#fromMicros
     if (!(start < forming.end && start >= forming.end - this.#interval)) this.#jump(start)
-    this.#hold(tape, row)
   }
 
   onTrade(tape: Tape, row: number): void {
@@ -127,9 +132,14 @@ export class BarBuilder {
         if (this.#finish()) return true
       } else if (this.#tape === undefined) return false
       else {
-        if (this.#fromMicros > 0) this.#addBar(this.#tape, this.#row)
-        else this.#addTrade(this.#tape, this.#row)
+        const tape = this.#tape
         this.#tape = undefined
+        if (this.#isVenues) {
+          this.#pass(tape, this.#row)
+          return true
+        }
+        if (this.#fromMicros > 0) this.#addBar(tape, this.#row)
+        else this.#addTrade(tape, this.#row)
       }
     }
   }
@@ -140,10 +150,7 @@ export class BarBuilder {
     this.#row = row
   }
 
-  /**
-   * The row in hand does not start in the forming bar: bars that end before it are closed first. The venue's own bars are shown as they
-   * come: one that it leaves out, as a market does that is closed at night, is not made up.
-   */
+  /** The row in hand does not start in the forming bar: bars that end before it are closed first. */
   #jump(start: Micros): void {
     const forming = this.#forming
     const into = start % this.#interval
@@ -151,8 +158,21 @@ export class BarBuilder {
     if (Number.isNaN(forming.end)) {
       forming.end = end
       forming.partial = into !== 0
-    } else if (this.#fromMicros === this.#interval) forming.end = end
-    else this.#closeUntil = end - this.#interval
+    } else this.#closeUntil = end - this.#interval
+  }
+
+  /**
+   * Shows a bar of the venue's as it comes. One that the venue leaves out, as a market does that is closed at night, is not made up.
+   * Without a word on the open the last close stands in, which cannot be outside of what traded.
+   */
+  #pass(tape: Tape, row: number): void {
+    const forming = this.#forming
+    const units = tape.price[row]
+    const standIn = forming.closeUnits > 0 ? Math.max(Math.min(forming.closeUnits, tape.a[row]), tape.b[row]) : units
+    this.#series.takeRow(tape, row, forming.toldUnits > 0 ? forming.toldUnits : standIn)
+    forming.toldUnits = 0
+    forming.closeUnits = units
+    forming.end = forming.heard + this.#interval
   }
 
   #addTrade(tape: Tape, row: number): void {
@@ -191,7 +211,6 @@ export class BarBuilder {
       if (toldUnits < low) low = toldUnits
     }
     if (!forming.filled) {
-      // Without a word on the open the last close stands in, which cannot be outside of what traded.
       const standIn = lastUnits > 0 ? lastUnits : units
       forming.openUnits = toldUnits > 0 ? toldUnits : standIn < low ? low : standIn > high ? high : standIn
       forming.highUnits = high

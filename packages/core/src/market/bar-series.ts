@@ -1,8 +1,10 @@
+import { Flag } from '../engine/tape-kinds.ts'
 import { toMicros } from '../options/duration-text.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { Bar, Bars } from '../ports/market.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { Keep } from '../ports/signal.ts'
+import type { Tape } from '../ports/tape.ts'
 import type { Duration, Micros } from '../ports/time.ts'
 import type { FormingBar } from './bar-builder.ts'
 
@@ -77,18 +79,41 @@ export class BarSeries implements Bars {
   /** Takes over a bar that closed; its numbers are read from the builder, because doubles are not passed. */
   take(forming: FormingBar): void {
     const { priceScale, lotScale } = this.instrument
+    this.time = forming.end
+    this.open = forming.openUnits / priceScale
+    this.high = forming.highUnits / priceScale
+    this.low = forming.lowUnits / priceScale
+    this.close = forming.closeUnits / priceScale
+    this.volume = forming.lots / lotScale
+    this.flat = forming.flat
+    this.#remember()
+  }
+
+  /** Takes over a bar as it stands in a row, with an open that widens it when it is outside. */
+  takeRow(tape: Tape, row: number, openUnits: number): void {
+    const { priceScale, lotScale } = this.instrument
+    this.time = tape.exchangeTime[row]
+    this.open = openUnits / priceScale
+    this.high = Math.max(tape.a[row], openUnits) / priceScale
+    this.low = Math.min(tape.b[row], openUnits) / priceScale
+    this.close = tape.price[row] / priceScale
+    this.volume = tape.quantity[row] / lotScale
+    this.flat = (tape.flags[row] & Flag.flat) !== 0
+    this.#remember()
+  }
+
+  /** Puts the bar that is shown into the ring. */
+  #remember(): void {
     const ring = this.#ring
     const at = this.#at
     this.#at = at + fields === ring.length ? 0 : at + fields
-    ring[at] = forming.end
-    ring[at + 1] = this.open = forming.openUnits / priceScale
-    ring[at + 2] = this.high = forming.highUnits / priceScale
-    ring[at + 3] = this.low = forming.lowUnits / priceScale
-    ring[at + 4] = this.close = forming.closeUnits / priceScale
-    ring[at + 5] = this.volume = forming.lots / lotScale
-    ring[at + 6] = forming.flat ? 1 : 0
-    this.time = forming.end
-    this.flat = forming.flat
+    ring[at] = this.time
+    ring[at + 1] = this.open
+    ring[at + 2] = this.high
+    ring[at + 3] = this.low
+    ring[at + 4] = this.close
+    ring[at + 5] = this.volume
+    ring[at + 6] = this.flat ? 1 : 0
     this.value = this.close
     this.nextOpen = Number.NaN
     this.count++

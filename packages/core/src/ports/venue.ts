@@ -42,7 +42,9 @@ export interface Recording {
   /** Over every byte that counts; part of the hash of a run. */
   readonly checksum: string
   readonly instruments: readonly InstrumentRules[]
+  /** Every row is at or after this ... */
   readonly from: Micros
+  /** ... and before this. */
   readonly to: Micros
   /** Whether rows of this sort are in it. */
   offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean

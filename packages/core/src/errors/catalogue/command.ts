@@ -122,4 +122,16 @@ export const commandErrors = {
     ],
     example: 'npx botyard explain BY1103',
   },
+  BY1311: {
+    title: 'Live trading is not part of this version',
+    why: 'Nothing was started, and no order was sent anywhere.',
+    fix: ['trade with simulated fills: npx botyard paper', 'test it on recorded data: npx botyard backtest'],
+    exit: 7,
+    explain: [
+      'This version trades on the simulated exchange only.',
+      'Backtest and paper run the same bot file, so nothing of it has to change later.',
+      'Real venues come with an adapter of their own, and real money only after arming.',
+    ],
+    example: 'npx botyard paper bot.ts',
+  },
 } as const satisfies Record<string, CatalogueEntry>

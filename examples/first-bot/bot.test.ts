@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { backtest } from '../../packages/cli/src/run/backtest.ts'
+import bot from './bot.ts'
+
+const botFile = fileURLToPath(new URL('./bot.ts', import.meta.url))
+
+test('it trades the embedded sample, in both directions, within its own limits', async () => {
+  const result = await backtest(bot, { botFile })
+  expect(result.synthetic).toBe(true)
+  expect(result.trades.length).toBeGreaterThan(50)
+  expect(new Set(result.trades.map(({ side }) => side))).toEqual(new Set([1, -1]))
+  expect(result.fees).toBeGreaterThan(0)
+  expect(result.maxDrawdown).toBeLessThan(0.15)
+  expect(result.checks.filter(({ passed }) => !passed)).toEqual([])
+})
+
+test('every trade ends for a reason that its strategy gave', async () => {
+  const result = await backtest(bot, { botFile, days: 30 })
+  const reasons = new Set(result.trades.map(({ reason }) => reason))
+  expect([...reasons].filter((reason) => !['stop', 'target', 'flip'].includes(reason))).toEqual([])
+})

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Read by any Node since 18, so that an old one hears the reason and not a syntax error. Nothing is loaded or written before that.
+const needed = '22.18'
+const have = process.versions.node
+const [major, minor] = have.split('.').map(Number)
+const isOlder = major < 22 || (major === 22 && minor < 18)
+
+if (isOlder) {
+  const title = `Needs Node ${needed} or newer, this is ${have}`
+  const why = 'Older versions do not run TypeScript files directly.'
+  const fix = 'install a newer Node from https://nodejs.org, then try again'
+  process.stderr.write(`✖ BY7001  ${title}\n  ${why}\n  Fix     ${fix}\n`)
+  if (process.argv.includes('--json')) {
+    const error = { code: 'BY7001', title, why, fix: [fix], exitCode: 3 }
+    process.stdout.write(`${JSON.stringify({ error }, undefined, 2)}\n`)
+  }
+  process.exitCode = 3
+} else {
+  const { main } = await load()
+  await main(process.argv.slice(2))
+}
+
+/** The compiled program; in a clone that was not built yet its sources, which is only possible outside of node_modules. */
+async function load() {
+  const compiled = '../dist/index.js'
+  try {
+    return await import(compiled)
+  } catch (thrown) {
+    if (thrown.code !== 'ERR_MODULE_NOT_FOUND' || !thrown.message.includes('index.js')) throw thrown
+    return await import('../src/index.ts')
+  }
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+
+/** What became of a child process. */
+export interface Ended {
+  readonly ok: boolean
+  readonly out: string
+  /** Both streams as they came, for people. */
+  readonly all: string
+}
+
+/** How a child process is run. */
+export interface ChildOptions {
+  readonly cwd: string
+  /** Ends it early, and is heard only once it has ended. */
+  readonly stop: AbortSignal
+}
+
+// What npm and git tell their own children about the project at hand would mislead another one in another folder.
+const misleading =
+  /^npm_(package|lifecycle|command|execpath|node_execpath)|^npm_config_(local_prefix|package|call|workspace|workspaces|include_workspace_root|yes|global|prefix)$|^INIT_CWD$|^GIT_(DIR|WORK_TREE|INDEX_FILE)$/
+
+/** Runs a program to its end. A program that is not there counts as failed. */
+export function runChild(program: string, words: readonly string[], { cwd, stop }: ChildOptions): Promise<Ended> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)))
+  return new Promise((resolve) => {
+    // On Windows package managers are scripts, which only a shell starts.
+    const shell = process.platform === 'win32' && program !== process.execPath
+    const child = spawn(program, words, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
+    let out = ''
+    let all = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+      all += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      all += text
+    })
+    const end = () => void child.kill('SIGTERM')
+    stop.addEventListener('abort', end)
+    const over = (ok: boolean) => {
+      stop.removeEventListener('abort', end)
+      resolve({ ok, out, all })
+    }
+    child.on('error', (error) => {
+      all += error.message
+      over(false)
+    })
+    child.on('close', (code) => over(code === 0))
+    if (stop.aborted) end()
+  })
+}
+
+/** The words that start npm itself: the one that started this process where there is one, so that both agree. */
+export function npmCall(words: readonly string[]): readonly [program: string, words: readonly string[]] {
+  const path = process.env['npm_execpath']
+  if (path !== undefined && /npm-cli\.[cm]?js$/.test(path)) return [process.execPath, [path, ...words]]
+  return ['npm', words]
+}

@@ -1,0 +1,67 @@
+import { create, interrupted } from './create.ts'
+import { help } from './flags.ts'
+import { checkPlan, planProject } from './plan.ts'
+import { askRest } from './questions.ts'
+import { readWords } from './read-words.ts'
+import { Screen } from './screen.ts'
+import type { Staging } from './staging.ts'
+import { Trouble, Troubles } from './trouble.ts'
+import { cloneFolder, ownVersion } from './workspace.ts'
+
+/** Runs the command as this process and leaves its exit code behind. Called by `bin/create-botyard.js` once Node is known to be new enough. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const { stdout, stderr, env } = process
+  const streams = { out: stdout, err: stderr }
+  const color = stdout.isTTY === true && !argv.includes('--no-color') && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+  const screen = new Screen(streams, { json: argv.includes('--json'), color })
+  const stop = new AbortController()
+  let staging: Staging | undefined
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  // Whatever ends this process, half a project is nothing to leave behind.
+  process.on('exit', () => staging?.discard())
+  try {
+    process.exitCode = await run(argv, screen, stop, (made) => {
+      staging = made
+    })
+  } catch (thrown) {
+    staging?.discard()
+    process.exitCode = stop.signal.aborted ? interrupted : tellTroubles(thrown, screen)
+  }
+}
+
+async function run(
+  argv: readonly string[],
+  screen: Screen,
+  stop: AbortController,
+  staged: (staging: Staging) => void,
+): Promise<number> {
+  const cwd = process.cwd()
+  const call = cloneFolder() === undefined ? 'npm create botyard@latest --' : 'npm exec create-botyard --'
+  const { words, troubles } = readWords(argv, call)
+  const [first, ...others] = troubles
+  if (first !== undefined) throw new Troubles(first, ...others)
+  if (words.set.has('help')) screen.say(help(call))
+  else if (words.set.has('version')) screen.say(ownVersion())
+  else {
+    const { stdin, stdout, env } = process
+    const asks = stdin.isTTY === true && stdout.isTTY === true && !words.set.has('yes') && !screen.json && !env['CI']
+    const answered = asks ? await askRest(words, { input: stdin, output: stdout, leave: () => stop.abort() }) : words
+    if (stop.signal.aborted) return interrupted
+    const plan = planProject(answered, cwd, env['npm_config_user_agent'])
+    checkPlan(plan)
+    return await create({ plan, screen, cwd, call, stop: stop.signal, staged })
+  }
+  return 0
+}
+
+/** Tells what is wrong, for people on stderr and with --json for programs on stdout. */
+function tellTroubles(thrown: unknown, screen: Screen): number {
+  const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  const { all, exitCode } = thrown instanceof Troubles ? thrown : new Troubles(new Trouble('BY9901', { message }))
+  for (const trouble of all) screen.trouble(trouble)
+  if (screen.json) {
+    const [first] = all
+    screen.document({ error: all.length === 1 ? first : { ...first, problems: all } })
+  }
+  return exitCode
+}

@@ -1,0 +1,1 @@
+export { breakout } from './breakout.ts'

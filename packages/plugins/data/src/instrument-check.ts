@@ -1,0 +1,147 @@
+import { Flag, type InstrumentRules, Kind, type Lane, type Micros, tapeKinds, writeDuration } from '@botyard/core'
+import { NaiveBook } from './naive-book.ts'
+
+/** A stretch in which rows are missing. */
+export interface Gap {
+  /** What is missing: 'trade', 'level', or 'bar 1m'. */
+  readonly kind: string
+  /** Microseconds: the last row before and the first after. */
+  readonly from: Micros
+  readonly to: Micros
+}
+
+/** What a check found out about one instrument. */
+export interface InstrumentFindings {
+  readonly symbol: string
+  /** Rows by kind, bars by kind and interval. */
+  readonly kinds: Readonly<Record<string, number>>
+  /** Received time of the first and the last row, microseconds; null when there is none. */
+  readonly from: Micros | null
+  readonly to: Micros | null
+  /** The first gaps. */
+  readonly gaps: readonly Gap[]
+  readonly gapCount: number
+  readonly duplicates: number
+  readonly outOfOrder: number
+  readonly priceJumps: number
+  /** Messages after which the best bid was not below the best ask. */
+  readonly crossed: number
+}
+
+/** How many gaps are named. */
+const gapsNamedMax = 20
+
+const nameOf = new Map<number, string>(tapeKinds.map(({ kind, name }) => [kind, name]))
+
+/** One stream of rows that should come without a break: the bars of an interval, the trades, the book. */
+interface Stream {
+  readonly name: string
+  rows: number
+  lastReceived: number
+  lastExchange: number
+  lastSequence: number
+  lastUnits: number
+}
+
+/** Watches the rows of one instrument in the order of the file. */
+export class InstrumentCheck {
+  readonly #rules: InstrumentRules
+  readonly #silenceMicros: number
+  readonly #jumpShare: number
+  readonly #streams = new Map<number, Stream>()
+  readonly #book = new NaiveBook()
+  readonly #gaps: Gap[] = []
+  #from: number | null = null
+  #to: number | null = null
+  #gapCount = 0
+  #duplicates = 0
+  #outOfOrder = 0
+  #jumps = 0
+  #crossed = 0
+
+  constructor(rules: InstrumentRules, silenceMicros: number, jumpShare: number) {
+    this.#rules = rules
+    this.#silenceMicros = silenceMicros
+    this.#jumpShare = jumpShare
+  }
+
+  row(lane: Lane, row: number): void {
+    const kind = lane.kind[row]
+    const received = lane.receivedTime[row]
+    this.#from ??= received
+    this.#to = Math.max(this.#to ?? received, received)
+    const stream = this.#stream(lane, row)
+    stream.rows++
+    const isBar = kind === Kind.bar || kind === Kind.open
+    if (received < stream.lastReceived || (isBar && lane.exchangeTime[row] < stream.lastExchange)) this.#outOfOrder++
+    if (isBar && lane.exchangeTime[row] === stream.lastExchange) this.#duplicates++
+    if (kind === Kind.trade) this.#checkRepeat(lane, row, stream)
+    this.#checkGap(lane, row, stream)
+    if (kind === Kind.bar || kind === Kind.trade) this.#checkJump(lane.price[row], stream)
+    if (kind === Kind.level || kind === Kind.clear) this.#checkBook(lane, row)
+    stream.lastReceived = received
+    stream.lastExchange = lane.exchangeTime[row]
+    stream.lastSequence = lane.sequence[row]
+  }
+
+  findings(): InstrumentFindings {
+    const kinds: Record<string, number> = {}
+    for (const { name, rows } of this.#streams.values()) kinds[name] = rows
+    const { venue, kind, name } = this.#rules
+    return {
+      symbol: `${venue}:${kind}:${name}`,
+      kinds,
+      from: this.#from,
+      to: this.#to,
+      gaps: this.#gaps,
+      gapCount: this.#gapCount,
+      duplicates: this.#duplicates,
+      outOfOrder: this.#outOfOrder,
+      priceJumps: this.#jumps,
+      crossed: this.#crossed,
+    }
+  }
+
+  #stream(lane: Lane, row: number): Stream {
+    const kind = lane.kind[row]
+    const interval = kind === Kind.bar || kind === Kind.open ? lane.ref[row] : 0
+    const key = interval * 256 + kind
+    const known = this.#streams.get(key)
+    if (known !== undefined) return known
+    const name = (nameOf.get(kind) ?? `kind ${kind}`) + (interval > 0 ? ` ${writeDuration(interval * 1000)}` : '')
+    const never = Number.NEGATIVE_INFINITY
+    const made = { name, rows: 0, lastReceived: never, lastExchange: never, lastSequence: 0, lastUnits: 0 }
+    this.#streams.set(key, made)
+    return made
+  }
+
+  /** A venue numbers its messages, so one number again in another message is the same message again. */
+  #checkRepeat(lane: Lane, row: number, stream: Stream): void {
+    const begins = row === lane.head || (lane.flags[row - 1] & Flag.last) !== 0
+    if (begins && lane.sequence[row] !== 0 && lane.sequence[row] === stream.lastSequence) this.#duplicates++
+  }
+
+  #checkGap(lane: Lane, row: number, stream: Stream): void {
+    const kind = lane.kind[row]
+    const isBar = kind === Kind.bar
+    if (!isBar && kind !== Kind.trade && kind !== Kind.level) return
+    const before = isBar ? stream.lastExchange : stream.lastReceived
+    const now = isBar ? lane.exchangeTime[row] : lane.receivedTime[row]
+    const allowed = isBar ? lane.ref[row] * 1000 : this.#silenceMicros
+    if (before === Number.NEGATIVE_INFINITY || now - before <= allowed) return
+    this.#gapCount++
+    if (this.#gaps.length < gapsNamedMax) this.#gaps.push({ kind: stream.name, from: before, to: now })
+  }
+
+  #checkJump(units: number, stream: Stream): void {
+    if (stream.lastUnits > 0 && Math.abs(units / stream.lastUnits - 1) > this.#jumpShare) this.#jumps++
+    stream.lastUnits = units
+  }
+
+  #checkBook(lane: Lane, row: number): void {
+    if (lane.kind[row] === Kind.clear) this.#book.clear(lane.side[row])
+    else this.#book.set(lane.side[row], lane.price[row], lane.quantity[row])
+    // A book may be crossed within a message, while only some of its levels are applied.
+    if ((lane.flags[row] & Flag.last) !== 0 && this.#book.bid >= this.#book.ask) this.#crossed++
+  }
+}

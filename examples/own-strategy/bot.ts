@@ -11,7 +11,13 @@ const bot = defineBot({
   account: { start: 10_000, quote: 'USDT' },
   strategies: [crossing()],
   // Asked for every order that could make a position larger; the last two can stop the bot as a whole.
-  risk: [maxOrder('110%'), maxPosition('60%'), orderRate({ orderRate: 5, window: '1m' }), maxLossPerDay('3%'), maxDrawdown('15%')],
+  risk: [
+    maxOrder('110%'),
+    maxPosition('60%'),
+    orderRate({ orderRate: 5, window: '1m' }),
+    maxLossPerDay('3%'),
+    maxDrawdown('15%'),
+  ],
   costs: { taker: '0.055%', maker: '0.02%', slippage: '3bp' },
   profiles: { careful: { risk: [maxPosition('20%'), maxLossPerDay('1%'), maxDrawdown('5%')] } },
 })

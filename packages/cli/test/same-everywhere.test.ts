@@ -1,7 +1,9 @@
 import {
   type Bot,
   defineBot,
+  defineStrategy,
   type Fill,
+  integer,
   planBot,
   runHash,
   runSession,
@@ -21,7 +23,7 @@ import { backtestOn } from '../src/run/backtest.ts'
 import { paperOn } from '../src/run/paper.ts'
 import { madeBars, madeBook } from './made-market.ts'
 
-const trend = () => momentum({ interval: '5m', fast: 5, slow: 20, volatility: 10, edge: 0.5, cooldown: 0 })
+const trend = () => momentum({ interval: '1m', fast: 5, slow: 60, volatility: 10, edge: 0.5, cooldown: 0 })
 const fade = () => meanReversion({ interval: '5m' })
 
 function botOf(strategies: readonly StrategySpec[], symbols: readonly string[] = ['BTCUSDT'], latency = '0ms' as const): Bot {
@@ -60,14 +62,41 @@ test('a run on two symbols of a strategy made per instrument equals two runs on 
   }
 })
 
+/** In and out at the market by the count of bars: two of them with other counts are often on opposite sides. */
+const byCount = defineStrategy({
+  name: 'by-count',
+  options: { every: integer(7, 'bars between turns', { min: 2, max: 100 }) },
+  create(desk, { every }) {
+    const bars = desk.bars('1m')
+    return {
+      onBar() {
+        if (bars.count % every !== 0) return
+        if (desk.position.open) desk.exit('turn')
+        else desk.enter(bars.count % (2 * every) === 0 ? 1 : -1, { quantity: 0.5 })
+      },
+    }
+  },
+})
+
 test('two strategies on one symbol never unwind each other, and what they made adds up to the account', async () => {
+  const [seven, nine] = [() => byCount({ every: 7 }), () => byCount({ every: 9 }, { as: 'other' })]
   const run = (strategies: StrategySpec[]) => backtestOn(botOf(strategies), bars)
-  const [both, first, second] = [await run([trend(), fade()]), await run([trend()]), await run([fade()])]
+  const [both, first, second] = [await run([seven(), nine()]), await run([seven()]), await run([nine()])]
   const of = (name: string) => both.trades.filter(({ owner }) => owner.startsWith(name))
-  expect(of('momentum')).toEqual(first.trades)
-  expect(of('mean-reversion')).toEqual(second.trades)
+  expect(of('by-count').length).toBeGreaterThan(100)
+  expect(of('by-count')).toEqual(first.trades)
+  expect(of('other')).toEqual(second.trades)
   const made = (result: typeof both) => result.finalEquity - result.initialEquity
   expect(made(both)).toBeCloseTo(made(first) + made(second), 8)
+})
+
+test('two strategies with stops and targets on one symbol add up to the account as well', async () => {
+  const both = await backtestOn(botOf([trend(), fade()]), bars)
+  const closed = both.trades.reduce((sum, { net }) => sum + net, 0)
+  const open = both.open.reduce((sum, { unrealized }) => sum + unrealized, 0)
+  expect(both.trades.length).toBeGreaterThan(20)
+  // What is open at the end has paid its entry fee already, which is why the sum is compared within that.
+  expect(Math.abs(both.finalEquity - both.initialEquity - closed - open)).toBeLessThan(both.open.length * 10)
 })
 
 test.each(cases)('%s: stop, save, restore and go on equals never having stopped', async (_, bot, recording) => {

@@ -35,13 +35,15 @@ const packedFolder = '.packages'
 
 /** Makes the project and tells of it. Returns the exit code; what is wrong before anything was placed is thrown. */
 export async function create(making: Making): Promise<number> {
-  const { plan, screen, stop } = making
+  const { plan, stop } = making
+  // Read before anything is said, so that a folder without packages is a plain refusal.
+  const pins = plan.packages === undefined ? undefined : pinsOf(plan.packages, neededPackages(plan.template))
   heading(making)
   if (plan.set.has('dry-run')) return listFiles(making)
   await checkTool(making)
   const staging = new Staging(plan.folder)
   making.staged(staging)
-  const files = await writeFiles(making, staging)
+  const files = await writeFiles(making, staging, pins)
   const hasGit = await gitInit(making, staging)
   const isInstalled = await install(making, staging)
   if (stop.aborted) return leave(making, staging)
@@ -80,9 +82,12 @@ async function checkTool({ plan, stop }: Making): Promise<void> {
   throw new Troubles(new Trouble('BY1303', details, { why: 'Nothing was written.', fix }))
 }
 
-async function writeFiles({ plan, screen, stop }: Making, staging: Staging): Promise<string[]> {
-  const needed = neededPackages(plan.template)
-  const pins = plan.packages === undefined ? await packedHere() : pinsOf(plan.packages, needed)
+async function writeFiles(
+  { plan, screen, stop }: Making,
+  staging: Staging,
+  given: Record<string, string> | undefined,
+): Promise<string[]> {
+  const pins = given ?? (await packClone({ plan, screen, stop }, staging.folder))
   const start = performance.now()
   const files = projectFiles({ ...plan, version: ownVersion(), pins })
   if (!stop.aborted) {
@@ -90,19 +95,22 @@ async function writeFiles({ plan, screen, stop }: Making, staging: Staging): Pro
     screen.done(`${files.size} files for ${plan.shown}`, (performance.now() - start) / 1000)
   }
   return [...files.keys()]
+}
 
-  /** In a clone nothing is published yet, so the project brings the packages along. */
-  async function packedHere(): Promise<Record<string, string>> {
-    const root = cloneFolder()
-    if (root === undefined) return {}
-    const begun = performance.now()
-    const folder = join(staging.folder, packedFolder)
-    await packWorkspace(root, folder, stop)
-    if (stop.aborted) return {}
-    const packed = pinsOf(folder, needed, staging.folder)
-    screen.done(`${Object.keys(packed).length} packages of this clone packed`, (performance.now() - begun) / 1000)
-    return packed
-  }
+/** In a clone nothing is published yet, so the project brings the packages along, and they move with it. */
+async function packClone(
+  { plan, screen, stop }: Pick<Making, 'plan' | 'screen' | 'stop'>,
+  project: string,
+): Promise<Record<string, string>> {
+  const root = cloneFolder()
+  if (root === undefined) return {}
+  const start = performance.now()
+  const folder = join(project, packedFolder)
+  await packWorkspace(root, folder, stop)
+  if (stop.aborted) return {}
+  const pins = pinsOf(folder, neededPackages(plan.template), project)
+  screen.done(`${Object.keys(pins).length} packages of this clone packed`, (performance.now() - start) / 1000)
+  return pins
 }
 
 /** Makes a repository, unless the project lies in one or git is not there. */

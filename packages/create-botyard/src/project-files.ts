@@ -19,6 +19,8 @@ export interface Project {
 /** Symbols that the embedded sample holds. */
 export const sampleSymbols = ['BTCUSDT']
 
+const dataFile = 'data/synthetic.byc'
+
 interface Manifest {
   scripts: Record<string, string>
   dependencies?: Record<string, string>
@@ -70,9 +72,9 @@ function renamed(path: string): string {
   return path === '_gitignore' ? '.gitignore' : path
 }
 
-function valuesOf({ name, symbols, tool, version }: Project): Readonly<Record<string, string>> {
+function valuesOf({ name, template, symbols, tool, version }: Project): Readonly<Record<string, string>> {
   const { test, start, run, exec, clean, setup } = packageTools[tool]
-  const ownData = fitsSample(symbols) ? '' : "data: 'data/synthetic.byc',"
+  const hasSample = fitsSample(symbols)
   return {
     name,
     version,
@@ -83,7 +85,9 @@ function valuesOf({ name, symbols, tool, version }: Project): Readonly<Record<st
     clean,
     setup,
     symbols: symbols.map((symbol) => `'${symbol}'`).join(', '),
-    data: ownData,
+    data: hasSample ? '' : `data: '${template === 'strategy' ? '../' : ''}${dataFile}',`,
+    dataabout: hasSample ? '90 days of synthetic bars of BTCUSDT' : '30 days of synthetic bars',
+    datarow: hasSample ? '' : `| \`${run} data\` | makes the data anew |`,
   }
 }
 
@@ -99,7 +103,7 @@ function filled(text: string, values: Readonly<Record<string, string>>): string 
 function manifestOf(text: string, { symbols, tool, pins, template }: Project): Manifest {
   const manifest = JSON.parse(text) as Manifest
   if (!fitsSample(symbols) && templates[template].bot !== undefined) {
-    const make = `botyard data synth --seed 1 --days 30 --symbols ${symbols.join(',')} --out data/synthetic.byc --overwrite`
+    const make = `botyard data synth --seed 1 --days 30 --symbols ${symbols.join(',')} --out ${dataFile} --overwrite`
     manifest.scripts = { ...manifest.scripts, data: make }
   }
   for (const list of [manifest.dependencies, manifest.devDependencies]) {

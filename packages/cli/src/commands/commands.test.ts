@@ -41,7 +41,7 @@ describe('explain', () => {
 
 test('live is refused with exit code 7 before anything is loaded', async () => {
   const { code, err } = await botyard(['live', 'no-such-bot.ts'], bots)
-  expect(err).toContain('does not trade real money')
+  expect(err).toContain('Live trading is not part of this version')
   expect(code).toBe(7)
   const { out } = await botyard(['live', '--json'], bots)
   expect(JSON.parse(out).error.exitCode).toBe(7)

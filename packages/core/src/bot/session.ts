@@ -62,6 +62,8 @@ export class Session {
   /** Bars that closed. */
   bars = 0
   readonly #after: AfterMessage
+  readonly #fromTrades: Timeframe[] = []
+  readonly #isRestored: boolean
 
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed } = needs
@@ -92,10 +94,10 @@ export class Session {
     this.shared = new StateRecords('indicators', saved?.indicators)
     const wishes = new MadeWishes(this.shared, () => this.clock.time)
     for (const { market, callbacks } of listened) wishes.addMarket(market.book, market.trades, callbacks)
-    const fromTrades: Timeframe[] = []
+    this.#isRestored = saved !== undefined
     const timeframes = new Timeframes(memory, sourcesOf(recording, this.list), listened, this.shared, (frame) => {
       wishes.addBars(frame)
-      if (frame.fromMillis === 0) fromTrades.push(frame)
+      if (frame.fromMillis === 0) this.#fromTrades.push(frame)
     })
     this.strategies = makeStrategies(places, {
       listened,
@@ -150,13 +152,15 @@ export class Session {
     const readers = [...wired.list(TapeReaders), ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader])]
     const lanes = [orderLane, this.clock.lane, this.questions.lane, ...this.lanes]
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
-    this.#startTimers(fromTrades, table)
+    this.#startTimers(table)
     memory.seal()
   }
 
   /** From here on strategies are called, `onStart` first. The clock stands at the start of the run; what came before was history. */
   start(from: Micros): void {
     this.clock.time = from
+    // Whoever hears from the beginning has whole bars from the beginning; after history, or a restart, bars are in the making already.
+    if (!this.#isRestored && this.engine.rows === 0) for (const { builder } of this.#fromTrades) builder.start(from)
     for (const { seat } of this.strategies) seat.active = true
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.())
   }
@@ -182,10 +186,10 @@ export class Session {
     this.hold.sample()
   }
 
-  #startTimers(frames: readonly Timeframe[], table: CallbackTable): void {
+  #startTimers(table: CallbackTable): void {
     const seat = { lastDaily: new Map<string, Micros>(), run: (wake: () => void) => wake() }
     const clock = this.clock.of(seat)
-    for (const frame of frames) clock.every(frame.series.interval, () => table.closeBars(frame, this.clock.time))
+    for (const frame of this.#fromTrades) clock.every(frame.series.interval, () => table.closeBars(frame, this.clock.time))
   }
 }
 

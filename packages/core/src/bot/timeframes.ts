@@ -3,7 +3,8 @@ import type { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { BarBuilder } from '../market/bar-builder.ts'
 import { BarSeries } from '../market/bar-series.ts'
-import { toMicros, writeDuration } from '../options/duration-text.ts'
+import { intervalMillis } from '../market/interval.ts'
+import { writeDuration } from '../options/duration-text.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { BarsOptions } from '../ports/strategy.ts'
 import type { Duration } from '../ports/time.ts'
@@ -41,7 +42,7 @@ export class Timeframes {
 
   open(instrument: number, interval: Duration, { from = 'auto', keep = 1 }: BarsOptions): Timeframe {
     const { market, frames } = this.#listened[instrument]
-    const millis = toMicros(interval) / 1000
+    const millis = intervalMillis(interval)
     const fromMillis = this.#source(instrument, interval, millis, from)
     const known = frames.find(
       (frame) => frame.series.interval === interval && frame.fromMillis === fromMillis && frame.series.keep >= keep,

@@ -26,15 +26,15 @@ export interface Wired {
 }
 
 /** Parts of the process, shared by all bots in it; what a bot's own plugins provide comes first. */
-let process: Parts | undefined
+let processParts: Parts | undefined
 
 /**
  * Turns a checked plan into parts: the plugins' `setup` runs, in the order of need. Containers wire and nothing else: after this every part
  * is held directly.
  */
 export function wire(plan: BotPlan): Wired {
-  process ??= provideDefaults(new Parts())
-  const parts = new Parts(process)
+  processParts ??= provideDefaults(new Parts())
+  const parts = new Parts(processParts)
   const { providers, ordered } = plan.plugins
   const bus = new Bus(() => parts.get(Logger))
   const lifecycle = new Lifecycle(() => parts.get(Env))

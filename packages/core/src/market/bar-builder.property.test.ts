@@ -78,7 +78,7 @@ test('boundaries that pass at once are closed one by one, before the trade that 
   )
 })
 
-test.each<[Duration]>([['2m'], ['5m'], ['15m'], ['1h'], ['4h'], ['1d']])(
+test.each<[Duration]>([['1m'], ['2m'], ['5m'], ['15m'], ['1h'], ['4h'], ['1d']])(
   'bars of %s from bars of a minute equal those from the same trades',
   (interval) => {
     fc.assert(

@@ -48,9 +48,11 @@ export class BarBuilder {
   readonly #forming: FormingBar
   /** Bars that end at or before this are to be closed. */
   #closeUntil: Micros = Number.NEGATIVE_INFINITY
-  /** The row in hand until `step` has come to it: it may belong to a bar after those that are still to be closed. */
+  /** A row after bars that are still to be closed; `step` comes to it after them. */
   #tape: Tape | undefined
   #row = 0
+  /** Whether the series shows a bar that no step has told of. */
+  #isShown = false
 
   /** @param fromMillis length of the bars it is made from, 0 for trades; it divides the interval of the series. */
   constructor(series: BarSeries, fromMillis: number, remember: Keep) {
@@ -106,18 +108,21 @@ export class BarBuilder {
     const forming = this.#forming
     const close = tape.exchangeTime[row]
     if (close <= forming.heard) return
+    assert(!this.#isShown && this.#tape === undefined, 'step is called until it says false')
     forming.heard = close
-    this.#hold(tape, row)
-    if (this.#isVenues) return
-    const start = close - this.#fromMicros
-    if (!(start < forming.end && start >= forming.end - this.#interval)) this.#jump(start)
+    if (this.#isVenues) this.#pass(tape, row)
+    else {
+      const start = close - this.#fromMicros
+      if (start < forming.end && start >= forming.end - this.#interval) this.#addBar(tape, row)
+      else this.#jump(tape, row, start)
+    }
   }
 
   onTrade(tape: Tape, row: number): void {
     const forming = this.#forming
     const time = tape.receivedTime[row]
-    if (!(time < forming.end && time >= forming.end - this.#interval)) this.#jump(time)
-    this.#hold(tape, row)
+    if (time < forming.end && time >= forming.end - this.#interval) this.#addTrade(tape, row)
+    else this.#jump(tape, row, time)
   }
 
   /** Everything that ends at or before `time` closes, traded or not. For bars made from trades: a timer calls it at each boundary. */
@@ -127,34 +132,34 @@ export class BarBuilder {
 
   /** Shows the next bar that closed; false when there is none. */
   step(): boolean {
+    if (this.#isShown) {
+      this.#isShown = false
+      return true
+    }
+    return (this.#tape !== undefined || this.#forming.end <= this.#closeUntil) && this.#next()
+  }
+
+  /** Closes the next bar of which there is something to show, and comes to the row in hand after those that end before it. */
+  #next(): boolean {
     for (;;) {
       if (this.#forming.end <= this.#closeUntil) {
         if (this.#finish()) return true
       } else if (this.#tape === undefined) return false
       else {
-        const tape = this.#tape
+        if (this.#fromMicros > 0) this.#addBar(this.#tape, this.#row)
+        else this.#addTrade(this.#tape, this.#row)
         this.#tape = undefined
-        if (this.#isVenues) {
-          this.#pass(tape, this.#row)
-          return true
-        }
-        if (this.#fromMicros > 0) this.#addBar(tape, this.#row)
-        else this.#addTrade(tape, this.#row)
       }
     }
   }
 
-  #hold(tape: Tape, row: number): void {
-    assert(this.#tape === undefined, 'step is called until it says false')
-    this.#tape = tape
-    this.#row = row
-  }
-
-  /** The row in hand does not start in the forming bar: bars that end before it are closed first. */
-  #jump(start: Micros): void {
+  /** Keeps a row that does not start in the forming bar until `step` has closed those that end before it. */
+  #jump(tape: Tape, row: number, start: Micros): void {
     const forming = this.#forming
     const into = start % this.#interval
     const end = start - into + this.#interval
+    this.#tape = tape
+    this.#row = row
     if (Number.isNaN(forming.end)) {
       forming.end = end
       forming.partial = into !== 0
@@ -173,6 +178,7 @@ export class BarBuilder {
     forming.toldUnits = 0
     forming.closeUnits = units
     forming.end = forming.heard + this.#interval
+    this.#isShown = true
   }
 
   #addTrade(tape: Tape, row: number): void {

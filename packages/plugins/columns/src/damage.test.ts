@@ -40,6 +40,12 @@ test('bytes behind the end are refused', () => {
   expectRefusal(Buffer.concat([bytes, bytes]), 'the file twice')
 })
 
+test('a file that lost bytes in the middle is told to be short', () => {
+  const middle = bytes.indexOf('CHNK') + 30
+  writeFileSync(broken, Buffer.concat([bytes.subarray(0, middle), bytes.subarray(middle + 7)]))
+  expect(() => openColumns(broken)).toThrow(`BY6008 ${broken} ends at byte ${bytes.length - 7}, expected ${bytes.length} bytes`)
+})
+
 test('a file that changes between opening and reading is noticed', () => {
   writeFileSync(broken, bytes)
   const recording = openColumns(broken)

@@ -81,6 +81,24 @@ test('a disk that fails at any point gives BY6009 and leaves the folder as it wa
   }
 })
 
+test('the bytes are on the disk before the file gets its name, and the name after it', () => {
+  const calls: string[] = []
+  const files: FileCalls = {
+    ...nodeFiles,
+    write: (file, bytes) => {
+      calls.push('write')
+      return nodeFiles.write(file, bytes)
+    },
+    sync: () => void calls.push('sync'),
+    rename: (from, to) => {
+      calls.push('rename')
+      nodeFiles.rename(from, to)
+    },
+  }
+  writeFile(path, trades(3), { files })
+  expect(calls.join(' ')).toMatch(/^(write )+sync rename sync$/)
+})
+
 test('a recorder whose disk is full says so and does not throw where the tape is read', () => {
   let full = false
   const files: FileCalls = { ...nodeFiles, write: (file, bytes) => (full ? noSpace() : nodeFiles.write(file, bytes)) }

@@ -16,7 +16,7 @@ export const momentum = defineStrategy({
   options: {
     interval: duration('15m', 'bars it reads', { min: '1m', max: '1d', search: ['15m', '30m', '1h'] }),
     fast: integer(20, 'fast average', { min: 2, max: 50, step: 5, unit: 'bars' }),
-    slow: integer(120, 'slow average', { min: 10, max: 300, step: 20, unit: 'bars' }),
+    slow: integer(120, 'slow average', { min: 60, max: 300, step: 20, unit: 'bars' }),
     volatility: integer(48, 'average range that all distances are measured in', { min: 5, max: 300, step: 20, unit: 'bars' }),
     edge: number(2, 'gap of the averages needed to enter', { min: 0.25, max: 6, step: 0.25, unit: 'ranges' }),
     stop: number(4, 'distance of the stop from the best price since entry', { min: 1, max: 12, step: 1, unit: 'ranges' }),

@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Application, type ProjectReflection, ReflectionKind } from 'typedoc'
+
+/** Folder of each package and the entries it exports, by the name that users import. */
+const entries: Readonly<Record<string, string>> = {
+  '@botyard/core': 'packages/core/src/index.ts',
+  '@botyard/strategies': 'packages/strategies/src/index.ts',
+  '@botyard/strategies/indicators': 'packages/strategies/src/indicators/index.ts',
+  '@botyard/sim': 'packages/adapters/sim/src/index.ts',
+  '@botyard/columns': 'packages/plugins/columns/src/index.ts',
+  '@botyard/data': 'packages/plugins/data/src/index.ts',
+  '@botyard/risk': 'packages/plugins/risk/src/index.ts',
+  '@botyard/testkit': 'packages/testkit/src/index.ts',
+  botyard: 'packages/cli/src/index.ts',
+}
+
+const packages = [...new Set(Object.keys(entries).map((name) => name.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')))]
+
+/**
+ * Types that are mentioned and not exported, by package. They are reached through what is exported, in tests and by tools, but their
+ * members are no promise.
+ */
+const insides: Readonly<Record<string, readonly string[]>> = {
+  '@botyard/core': [
+    // Of a session.
+    'bot/container.ts:Parts',
+    'bot/equity-curve.ts:EquityCurve',
+    'bot/lifecycle.ts:Lifecycle',
+    'bot/strategies.ts:MadeStrategy',
+    'bot/trading.ts:Trading',
+    'engine/clock.ts:TapeClock',
+    'engine/engine.ts:Engine',
+    'engine/questions.ts:Questions',
+    'engine/state.ts:StateRecords',
+    'events/bus.ts:Bus',
+    'market/half-book.ts:HalfBook',
+    'market/market.ts:Market',
+    // Of a saved session: data that core wrote and core reads.
+    'engine/state.ts:SavedRecords',
+    'orders/desk.ts:SavedDesk',
+    'orders/ledger-record.ts:LedgerRecord',
+    'orders/saved-orders.ts:SavedOrder',
+    // Of types that the compiler works out by itself.
+    'bot/define-indicator.ts:Inputs',
+    'errors/botyard-error.ts:Templates',
+    'errors/fill-template.ts:Detail',
+    'errors/fill-template.ts:Holes',
+    'orders/limbs.ts:Limbs',
+  ],
+  '@botyard/columns': ['columns-lane.ts:LaneRange', 'read-ends.ts:FileEnds', 'row-columns.ts:RowColumns'],
+}
+
+/**
+ * Writes the API of every package to `api/` and returns how many exports there are. An export without a sentence, a type that is
+ * mentioned and not exported, and a link to nothing end the process: an API that cannot be read about is not finished.
+ */
+export async function writeApi(docs: string): Promise<number> {
+  const root = join(docs, '..')
+  rmSync(join(docs, 'api'), { recursive: true, force: true })
+  const app = await Application.bootstrapWithPlugins({
+    plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
+    entryPoints: Object.values(entries).map((path) => join(root, path)),
+    tsconfig: join(docs, 'tsconfig.api.json'),
+    out: join(docs, 'api'),
+    readme: 'none',
+    name: 'API reference',
+    disableGit: true,
+    disableSources: true,
+    excludePrivate: true,
+    excludeInternal: true,
+    sort: ['alphabetical'],
+    logLevel: 'Warn',
+    treatValidationWarningsAsErrors: true,
+    validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: true, rewrittenLink: true, unusedMergeModuleWith: true },
+    requiredToBeDocumented: ['Class', 'Interface', 'Function', 'Variable', 'TypeAlias'],
+    ...({ docsRoot: docs, router: 'member', hidePageHeader: true, useCodeBlocks: true, parametersFormat: 'table' } as object),
+  })
+  const project = await app.convert()
+  if (project === undefined) return process.exit(1)
+  nameModules(project)
+  validate(app, project)
+  await app.generateOutputs(project)
+  if (app.logger.hasErrors()) process.exit(1)
+  return project.getReflectionsByKind(ReflectionKind.SomeModule).reduce((sum, one) => sum + (one.isDeclaration() ? (one.children?.length ?? 0) : 0), 0)
+}
+
+/** Modules are called as they are imported. */
+function nameModules(project: ProjectReflection): void {
+  for (const child of project.children ?? []) {
+    const found = Object.entries(entries).find(([, path]) => path === `packages/${child.name}/index.ts`)
+    if (found !== undefined) child.name = found[0]
+  }
+}
+
+/** TypeDoc looks for types that are not exported in one package only, the one that is told to be the project's. */
+function validate(app: Application, project: ProjectReflection): void {
+  for (const name of packages) {
+    project.packageName = name
+    app.options.setValue('intentionallyNotExported', [...(insides[name] ?? [])])
+    app.options.setValue('packagesRequiringDocumentation', [name])
+    app.validate(project)
+  }
+}

@@ -81,7 +81,7 @@ function figuresOf(result: BenchResult, one: Measured): string[] {
 }
 
 /** Nanoseconds in the unit that suits them. */
-export function timeText(nanos: number): string {
+function timeText(nanos: number): string {
   if (nanos < 1e3) return `${threeDigits(nanos)} ns`
   if (nanos < 1e6) return `${threeDigits(nanos / 1e3)} µs`
   return nanos < 1e9 ? `${threeDigits(nanos / 1e6)} ms` : `${threeDigits(nanos / 1e9)} s`

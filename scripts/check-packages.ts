@@ -40,7 +40,11 @@ function writtenTroubles(one: PublicPackage, lock: Lock, version: string): strin
 async function packedTroubles(one: PublicPackage, packed: Packed): Promise<string[]> {
   const bytes = readFileSync(packed.file)
   const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-  const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
+  const { messages: all, pkg } = await publint({ pack: { tarball }, strict: true })
+  // A template is a package of its own once it stands where it is written to.
+  const messages = all.filter(
+    ({ code, args }) => code !== 'NESTED_PACKAGE_JSON_FIELD_IGNORED' || !JSON.stringify(args).includes('./templates/'),
+  )
   const published = messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`)
   const isCode = Object.hasOwn(one.manifest.exports ?? {}, '.')
   return [...contentTroubles(one, packed.files), ...published, ...(isCode ? await typesTroubles(packed) : [])]

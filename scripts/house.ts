@@ -24,16 +24,3 @@ export function houseFiles(pattern: RegExp): HouseFile[] {
     }
   })
 }
-
-/** The code of a file without its comments and the contents of its strings, so that a rule about code does not trip over prose. */
-export function codeOf(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, (found) => {
-    if (found.startsWith('/')) return found.replace(/[^\n]/g, ' ')
-    return `${found[0]}${' '.repeat(found.length - 2)}${found[0]}`
-  })
-}
-
-/** What a file imports, relative paths included. */
-export function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((found) => found[1] ?? '')
-}

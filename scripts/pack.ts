@@ -20,7 +20,8 @@ export function packInto(folder: string, packages: readonly PublicPackage[]): Pa
   const unbuilt = packages.find((one) => !existsSync(join(root, one.folder, 'dist')))
   if (unbuilt !== undefined) return `${unbuilt.manifest.name} is not built: run tsc -b first`
   for (const one of packages) {
-    for (const path of staleOutput(one.folder)) rmSync(join(root, one.folder, 'dist', path), { force: true })
+    const folder = join(root, one.folder)
+    for (const path of staleOutput(folder)) rmSync(join(folder, 'dist', path), { force: true })
   }
   const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]
   const done = spawnNpm([...words, ...packages.flatMap((one) => ['--workspace', one.folder])])

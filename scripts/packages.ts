@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, posix, relative } from 'node:path'
 import { houseFiles, root } from './house.ts'
 
 /** The fields of a package.json that the house asks about. */
@@ -44,22 +44,19 @@ export function workspacePackages(): PublicPackage[] {
 }
 
 /**
- * Files under `dist` whose source is gone. The compiler leaves them behind, and a package must not depend on what was once compiled
+ * Files under `dist` of a package's folder whose source is gone. The compiler leaves them behind, and a package must not depend on what was once compiled
  * in this copy of the tree.
  */
 export function staleOutput(folder: string): string[] {
-  const filesIn = (name: string) => {
-    try {
-      return readdirSync(join(root, folder, name), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => posix.relative(posix.join(root, folder, name), posix.join(entry.parentPath, entry.name)))
-    } catch {
-      return []
-    }
-  }
-  const sources = new Set(filesIn('src').map((path) => path.replace(/\.ts$/, '')))
+  const sources = new Set(filesIn(join(folder, 'src')).map((path) => path.replace(/\.ts$/, '')))
   const compiled = /(\.d\.ts|\.js)(\.map)?$/
-  return filesIn('dist').filter((path) => compiled.test(path) && !sources.has(path.replace(compiled, '')))
+  return filesIn(join(folder, 'dist')).filter((path) => compiled.test(path) && !sources.has(path.replace(compiled, '')))
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
 }
 
 /** The lock, as far as it tells what is installed with what. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** The folder with vectors and recordings that stands beside the repository; another of the same layout can be named by BOTYARD_SHARED. */
-export const sharedFolder = resolve(root, process.env['BOTYARD_SHARED'] ?? '../shared')
+const sharedFolder = resolve(root, process.env['BOTYARD_SHARED'] ?? '../shared')
 
 /**
  * The path of a shared file for a suite, or undefined when it is absent and the suite should be skipped.

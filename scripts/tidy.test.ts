@@ -88,7 +88,6 @@ test('inside core, imports go one way: ports, options, market and orders and eng
 test('packages meet through core, and every exception is named here', () => {
   const exceptions: Record<string, readonly string[]> = {
     '@botyard/testkit': ['@botyard/sim'],
-    '@botyard/sim': ['@botyard/columns'],
     '@botyard/data': ['@botyard/columns'],
     botyard: ['@botyard/sim', '@botyard/columns', '@botyard/data', '@botyard/risk', '@botyard/strategies', '@botyard/testkit'],
   }

@@ -74,7 +74,7 @@ export async function writeApi(docs: string): Promise<number> {
     treatValidationWarningsAsErrors: true,
     validation: { notDocumented: true, notExported: true, invalidLink: true, invalidPath: true, rewrittenLink: true, unusedMergeModuleWith: true },
     requiredToBeDocumented: ['Class', 'Interface', 'Function', 'Variable', 'TypeAlias'],
-    ...({ docsRoot: docs, router: 'member', hidePageHeader: true, useCodeBlocks: true, parametersFormat: 'table' } as object),
+    ...({ docsRoot: docs, router: 'member', hidePageHeader: true, useCodeBlocks: true, parametersFormat: 'table', indexFormat: 'table' } as object),
   })
   const project = await app.convert()
   if (project === undefined) return process.exit(1)

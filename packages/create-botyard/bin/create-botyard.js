@@ -20,13 +20,12 @@ if (isOlder) {
   await main(process.argv.slice(2))
 }
 
-/** The compiled program; in a clone that was not built yet its sources, which is only possible outside of node_modules. */
+/** The program of this package, compiled or, in a clone that was not built yet, as it was written: Node strips types outside of node_modules. */
 async function load() {
-  const compiled = '../dist/index.js'
   try {
-    return await import(compiled)
+    return await import('create-botyard')
   } catch (thrown) {
-    if (thrown.code !== 'ERR_MODULE_NOT_FOUND' || !thrown.message.includes('index.js')) throw thrown
+    if (thrown.code !== 'ERR_MODULE_NOT_FOUND' || !thrown.message.includes('dist')) throw thrown
     return await import('../src/index.ts')
   }
 }

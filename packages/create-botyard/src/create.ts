@@ -36,13 +36,12 @@ const packedFolder = '.packages'
 /** Makes the project and tells of it. Returns the exit code; what is wrong before anything was placed is thrown. */
 export async function create(making: Making): Promise<number> {
   const { plan, stop } = making
-  // Read before anything is said, so that a folder without packages is a plain refusal.
   const pins = plan.packages === undefined ? undefined : pinsOf(plan.packages, neededPackages(plan.template))
-  heading(making)
   if (plan.set.has('dry-run')) return listFiles(making)
   await checkTool(making)
   const staging = new Staging(plan.folder)
   making.staged(staging)
+  heading(making)
   const files = await writeFiles(making, staging, pins)
   const hasGit = await gitInit(making, staging)
   const isInstalled = await install(making, staging)
@@ -54,7 +53,7 @@ export async function create(making: Making): Promise<number> {
   return isInstalled === 'failed' || run?.ok === false ? incomplete : 0
 }
 
-function heading({ plan, screen }: Making): void {
+function heading({ plan, screen }: Pick<Making, 'plan' | 'screen'>): void {
   const { template, symbols } = plan
   const others = Object.keys(templates).filter((name) => name !== template)
   const data = fitsSample(symbols)
@@ -67,6 +66,7 @@ function heading({ plan, screen }: Making): void {
 
 function listFiles({ plan, screen }: Making): number {
   const files = [...projectFiles({ ...plan, version: ownVersion(), pins: {} }).keys()]
+  heading({ plan, screen })
   if (screen.json) screen.document({ dryRun: true, name: plan.name, folder: plan.folder, template: plan.template, files })
   else screen.say('', ...files.map((path) => `  ${join(plan.shown, path)}`), '', 'Nothing was written.')
   return 0
@@ -180,7 +180,7 @@ function tell({ plan, screen, call, cwd }: Making, { files, hasGit, isInstalled,
     return
   }
   if (run?.ok === true && run.lines.length > 0) screen.say('', ...run.lines.map((line) => `  ${line}`))
-  const width = Math.max(...next.map(([command]) => command.length))
+  const width = Math.max(...next.map(([command, about]) => (about === '' ? 0 : command.length)))
   screen.say('', 'Next', ...next.map(([command, about]) => `  ${command.padEnd(width)}  ${about}`.trimEnd()))
   screen.say('', 'Same again without questions:', `  ${again}`)
 }

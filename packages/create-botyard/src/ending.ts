@@ -1,6 +1,5 @@
-import { relative } from 'node:path'
 import { packageTools } from './package-tool.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, shownPath } from './plan.ts'
 import { fitsSample } from './project-files.ts'
 import { templates } from './templates.ts'
 
@@ -22,7 +21,7 @@ export function sameAgain(plan: Plan, call: string, cwd: string): string {
   const words = [call, quoted(shown), '--template', template, '--yes']
   if (symbols.length > 1 || !fitsSample(symbols)) words.push('--symbols', symbols.join(','))
   if (tool !== 'npm') words.push('--pm', tool)
-  if (packages !== undefined) words.push('--packages', quoted(relative(cwd, packages) || '.'))
+  if (packages !== undefined) words.push('--packages', quoted(shownPath(cwd, packages)))
   for (const name of ['no-install', 'no-git', 'no-run', 'force'] as const) if (set.has(name)) words.push(`--${name}`)
   return words.join(' ')
 }

@@ -1,6 +1,5 @@
-import { relative } from 'node:path'
 import { npmCall, runChild } from './child.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, shownPath } from './plan.ts'
 import { fitsSample } from './project-files.ts'
 import { templates } from './templates.ts'
 
@@ -89,10 +88,11 @@ function told(result: Result, cwd: string): string[] {
     signDisplay: 'always',
   }).format(net)
   const share = `${netReturn < 0 ? '-' : '+'}${percent(Math.abs(netReturn))}`
+  const names = symbols.map((symbol) => symbol.replace(/^.*:/, ''))
   return [
-    `${symbols.join(' ')} ${strategies.join(' ')}  ${from.slice(0, 10)} → ${lastDay}${synthetic ? '   SYNTHETIC DATA' : ''}`,
+    `${names.join(' ')} ${strategies.join(' ')}  ${from.slice(0, 10)} → ${lastDay}${synthetic ? '   SYNTHETIC DATA' : ''}`,
     `net ${amount} ${currency} (${share})   max drawdown ${percent(maxDrawdown)}   ${trades} ${trades === 1 ? 'trade' : 'trades'}`,
-    `report ${relative(cwd, report) || report}`,
+    `report ${shownPath(cwd, report)}`,
   ]
 }
 

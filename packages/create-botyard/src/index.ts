@@ -46,7 +46,10 @@ async function run(
     const { stdin, stdout, env } = process
     const asks = stdin.isTTY === true && stdout.isTTY === true && !words.set.has('yes') && !screen.json && !env['CI']
     const answered = asks ? await askRest(words, { input: stdin, output: stdout, leave: () => stop.abort() }) : words
-    if (stop.signal.aborted) return interrupted
+    if (stop.signal.aborted) {
+      screen.say('stopped; nothing was written')
+      return interrupted
+    }
     const plan = planProject(answered, cwd, env['npm_config_user_agent'])
     checkPlan(plan)
     return await create({ plan, screen, cwd, call, stop: stop.signal, staged })

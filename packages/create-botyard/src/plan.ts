@@ -12,7 +12,7 @@ export interface Plan {
   readonly name: string
   /** The folder of the project, whole. */
   readonly folder: string
-  /** The same as it is shown: from where the command was typed. */
+  /** The same as it is shown: from where the command was typed when it lies below. */
   readonly shown: string
   readonly template: TemplateName
   readonly symbols: readonly string[]
@@ -35,7 +35,7 @@ export function planProject(words: Words, cwd: string, userAgent: string | undef
   return {
     name: basename(folder),
     folder,
-    shown: relative(cwd, folder) || '.',
+    shown: shownPath(cwd, folder),
     template: isTemplate(words.template) ? words.template : defaultTemplate,
     symbols: words.symbols ?? sampleSymbols,
     tool: isTool(words.pm) ? words.pm : callingTool(userAgent),
@@ -44,11 +44,18 @@ export function planProject(words: Words, cwd: string, userAgent: string | undef
   }
 }
 
+/** A path as it can be pasted where the command was typed. */
+export function shownPath(cwd: string, path: string): string {
+  const below = relative(cwd, path)
+  return below.startsWith('..') ? path : below || '.'
+}
+
 /** Everything about a plan that cannot be carried out, together. Nothing is touched. */
 export function checkPlan({ name, folder, shown, template, symbols, tool, set }: Plan): void {
   const troubles: Trouble[] = []
-  const reason = nameProblem(name, neededPackages(template))
-  if (reason !== undefined) troubles.push(new Trouble('BY1309', { name, reason, example: nearestName(name) }))
+  const taken = neededPackages(template)
+  const reason = nameProblem(name, taken)
+  if (reason !== undefined) troubles.push(new Trouble('BY1309', { name, reason, example: nearestName(name, taken) }))
   const paths = [...projectFiles({ name: 'any', template, symbols, tool, version: '0.0.0', pins: {} }).keys()]
   const inTheWay = targetTrouble(folder, shown, paths, set.has('force'))
   if (inTheWay !== undefined) troubles.push(inTheWay)

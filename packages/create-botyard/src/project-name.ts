@@ -21,12 +21,11 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
 }
 
 /** A good name that is near to a bad one. */
-export function nearestName(name: string): string {
-  const near = name
+export function nearestName(name: string, taken: readonly string[]): string {
+  const letters = name
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[._-]+|-+$/g, '')
-    .slice(0, lengthMost)
-  return near === '' || nameProblem(near, []) !== undefined ? 'my-bot' : near
+  const near = letters.replace(/^[._-]+|-+$/g, '').slice(0, lengthMost)
+  return [near, `my-${near}`].find((one) => nameProblem(one, taken) === undefined && !one.endsWith('-')) ?? 'my-bot'
 }

@@ -91,18 +91,13 @@ function check(name: FlagName, { known }: Flag, value: string): Trouble | undefi
   if (name === 'symbols') return checkSymbols(value)
   if (known === undefined || known.includes(value)) return undefined
   const closest = closestWord(value, known)
-  const guess = closest === undefined ? [] : [`did you mean ${closest}?`]
   if (name === 'template') {
-    const fix = [...guess, `use one of: ${known.join(', ')}`]
+    const fix = [...(closest === undefined ? [] : [`did you mean ${closest}?`]), `use one of: ${known.join(', ')}`]
     return new Trouble('BY1307', { template: value }, { fix })
   }
-  return wrong(
-    `--${name}`,
-    JSON.stringify(value),
-    known.length === 1 ? `${known[0]}, the only one there is yet` : `one of ${known.join(', ')}`,
-    ...guess,
-    exampleOf(name),
-  )
+  const expected = known.length === 1 ? `${known[0]}, the only one there is yet` : `one of ${known.join(', ')}`
+  const fix = closest === undefined ? exampleOf(name) : `did you mean --${name} ${closest}?`
+  return wrong(`--${name}`, JSON.stringify(value), expected, fix)
 }
 
 function checkSymbols(value: string): Trouble | undefined {

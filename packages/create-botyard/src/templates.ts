@@ -17,7 +17,7 @@ export const templates = {
     bot: 'bot.ts',
     next: [
       ['dev', 'edit src/strategy.ts; every save runs the backtest again'],
-      ['start', 'paper trading on the sample, at full speed'],
+      ['start', 'paper trading on recorded data, at full speed'],
       ['test', 'the tests of the strategy'],
     ],
   },
@@ -27,7 +27,7 @@ export const templates = {
     bot: 'bot.ts',
     next: [
       ['dev', 'write src/strategy.ts; every save runs the backtest again'],
-      ['start', 'paper trading on the sample, at full speed'],
+      ['start', 'paper trading on recorded data, at full speed'],
       ['test', 'the tests of the strategy'],
     ],
   },

@@ -9,7 +9,7 @@ import { LifetimeCode, NO_SLOT, Phase, SourceCode, Trait, TypeCode } from './sim
 const DAY_MICROS = 86_400_000_000
 
 /** What deciding about requests takes beside the parts of the exchange. */
-export interface ArrivalsNeeds extends MatchingNeeds {
+interface ArrivalsNeeds extends MatchingNeeds {
   readonly matching: Matching
   readonly slotOf: (order: OrderHandle) => number
 }
@@ -67,7 +67,7 @@ export class Arrivals {
 
   /** The new terms stand in a row of the requests; it is read before anything else is sent. */
   #amended(slot: number, handle: OrderHandle, requests: Requests, row: number): void {
-    const { orders, answers, markets, executions, lists, matching } = this.#needs
+    const { orders, answers, markets, executions, matching } = this.#needs
     const refusal = this.#goneOf(slot, handle) || this.#amendRefusalOf(slot, requests, row)
     if (refusal !== 0) {
       answers.amendRefused(slot, handle, refusal)
@@ -85,7 +85,7 @@ export class Arrivals {
       return
     }
     answers.amended(slot)
-    if (keepsPlace || lists.isIn(slot, ListOf.waiting)) return
+    if (keepsPlace) return
     executions.unlock(slot)
     matching.act(slot, market)
   }

@@ -1,9 +1,13 @@
 import type { Micros, Side, Tape } from '@botyard/core'
+import { Flag } from '@botyard/core'
 import type { Executions } from './executions.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { SimMarket } from './sim-market.ts'
 import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
+
+/** Share of a bar within which an order counts as there from its open. */
+const inTimeShare = 0.01
 
 /** What the walk through a bar asks of the matching. */
 export interface BarActs {
@@ -16,7 +20,7 @@ export interface BarActs {
 }
 
 /** What the path through a bar works with. */
-export interface BarPathNeeds {
+interface BarPathNeeds {
   readonly orders: SimOrders
   readonly lists: OrderLists
   readonly executions: Executions
@@ -32,8 +36,9 @@ export interface BarPathNeeds {
  *   orders it has jumped over fill at their own price.
  * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. A trailing stop sees
  *   the adverse extreme before the favourable.
- * - Then resting orders, and only when the bar opened at or after they were placed and went strictly beyond their price; a touch fills
- *   nothing. They fill at their own price, buys before sells.
+ * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
+ *   strictly beyond; a touch fills nothing. They fill at their own price, buys before sells. The hundredth is for orders that were decided
+ *   at the close before and took their time on the wire: without it nobody who quotes anew with every bar would ever be filled.
  * So when a bar holds both a stop and a target, the stop is taken, and a linked or reduce-only target is gone when its turn comes.
  * What happens inside a bar is told when the bar closes, to those that still stand then.
  */
@@ -73,13 +78,21 @@ export class BarPath {
   /** A bar has closed; the market does not know of it yet. */
   close(market: SimMarket, tape: Tape, row: number): void {
     const opened = market.openedBefore(tape, row)
+    const inTime = opened + (tape.exchangeTime[row] - opened) * inTimeShare
     const high = tape.a[row]
     const low = tape.b[row]
     this.#stops(market, high, low)
-    const share = this.#volumeShare
-    const budget = share === Number.POSITIVE_INFINITY ? share : Math.floor(tape.quantity[row] * share)
-    const left = this.#fillBeyond(market, 1, low, opened, budget)
-    this.#fillBeyond(market, -1, high, opened, left)
+    const left = this.#fillBeyond(market, 1, low, inTime, this.#budget(tape, row))
+    this.#fillBeyond(market, -1, high, inTime, left)
+  }
+
+  /** Lots that resting orders can have of a bar. One that moved without a volume comes from a source that tells none: no limit then. */
+  #budget(tape: Tape, row: number): number {
+    const lots = tape.quantity[row]
+    const isUntold = lots === 0 && (tape.flags[row] & Flag.flat) === 0
+    return isUntold || this.#volumeShare === Number.POSITIVE_INFINITY
+      ? Number.POSITIVE_INFINITY
+      : Math.floor(lots * this.#volumeShare)
   }
 
   #stops(market: SimMarket, high: number, low: number): void {

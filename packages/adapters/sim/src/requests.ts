@@ -5,7 +5,7 @@ import type { LatencyModel } from './latency.ts'
 export const RequestKind = { submit: 0, amend: 1, cancel: 2, ask: 3 } as const
 
 /** What an amend asks for; a draft says it. */
-export type Terms = Pick<Draft, 'lots' | 'priceUnits' | 'triggerUnits'>
+type Terms = Pick<Draft, 'lots' | 'priceUnits' | 'triggerUnits'>
 
 /**
  * Requests on their way to the exchange, in the order in which they arrive. They share one connection, so none overtakes another

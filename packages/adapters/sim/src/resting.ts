@@ -9,7 +9,7 @@ import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
 import type { Taking } from './taking.ts'
 
 /** What resting works with. */
-export interface RestingNeeds {
+interface RestingNeeds {
   readonly orders: SimOrders
   readonly lists: OrderLists
   readonly executions: Executions

@@ -1,5 +1,5 @@
-import type { BookSize, Instrument, MarketState, Memory, Micros, Side, Tape } from '@botyard/core'
-import { Kind, LadderBook, TickerField } from '@botyard/core'
+import type { BookSize, Instrument, Memory, Micros, Side, Tape } from '@botyard/core'
+import { Kind, LadderBook, marketStates, TickerField } from '@botyard/core'
 import { SourceCode } from './sim-orders.ts'
 import { TakenLots } from './taken-lots.ts'
 
@@ -7,7 +7,7 @@ import { TakenLots } from './taken-lots.ts'
 export const Grain = { none: 0, bars: 1, trades: 2, book: 3 } as const
 
 /** What of a market is heard, and how large the exchange's own book of it is. */
-export interface MarketHearing {
+interface MarketHearing {
   readonly hasBook: boolean
   readonly hasTrades: boolean
   /** Shown levels that one order can walk, and taken levels that are remembered, a side. */
@@ -15,9 +15,8 @@ export interface MarketHearing {
   readonly book: BookSize
 }
 
-/** Market states by their numbers on the tape. */
-const states: readonly MarketState[] = ['warming', 'ready', 'stale', 'crossed', 'halted', 'quarantined']
-const HALTED = states.indexOf('halted')
+/** The number of the only market state in which the exchange takes nothing. */
+const HALTED = marketStates.indexOf('halted')
 
 /**
  * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.

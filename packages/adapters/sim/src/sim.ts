@@ -26,13 +26,13 @@ export const sim = definePlugin({
 })
 
 function openGateway(needs: GatewayNeeds, barVolumeShare: number): SimGateway {
-  const { instruments, memory, ordersMax, slotOf, hasBook, costs, latency } = needs
+  const { instruments, memory, ordersMax, slotOf, hasBook, hasTrades, costs, latency } = needs
   const feeCurrency = ({ settle }: { readonly settle: string }) => {
     const index = needs.currency(settle)
     return { index, digits: needs.digits(index) }
   }
   const options = { barVolumeShare, fees: feesOf(costs), latency: latencyOf(latency), slippage: { bps: slippageBps(costs) } }
-  return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, feeCurrency }, options)
+  return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency }, options)
 }
 
 function feesOf({ maker = simDefaults.maker, taker = simDefaults.taker }: CostsSpec): FeeRates {

@@ -9,7 +9,7 @@ import type { SlippageModel } from './slippage.ts'
 const LEVELS_AT_FIRST = 16
 
 /** What taking works with. */
-export interface TakingNeeds {
+interface TakingNeeds {
   readonly memory: Memory
   readonly orders: SimOrders
   readonly answers: Answers

@@ -15,6 +15,8 @@ export interface MarketList {
   readonly markets: readonly Market[]
   /** For each instrument of the recording the number it has on the bot's tape, or -1. */
   readonly numbers: readonly number[]
+  /** Whether trades of an instrument are heard. */
+  hasTrades(instrument: number): boolean
 }
 
 /**
@@ -36,7 +38,8 @@ export function listMarkets(plan: BotPlan, recording: Recording, memory: Memory)
     const size = windowUnits === undefined ? {} : { windowUnits }
     return new Market(listed, hasBook ? new LadderBook(listed, memory, size) : new NoBook(listed))
   })
-  return { instruments, markets, numbers }
+  const hasTrades = (instrument: number) => recording.offers(recording.instruments[numbers.indexOf(instrument)], 'trades')
+  return { instruments, markets, numbers, hasTrades }
 }
 
 function choose(symbol: string, offered: readonly InstrumentRules[], recording: Recording): InstrumentRules {

@@ -18,6 +18,7 @@ import { AfterMessage } from './after-message.ts'
 import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import type { SavedSession } from './saved-session.ts'
+import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
 import { openTrading, type Trading } from './trading.ts'
@@ -154,6 +155,7 @@ export class Session {
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
     this.#startTimers(table)
     memory.seal()
+    wired.show(new SessionView(trading.floor))
   }
 
   /** From here on strategies are called, `onStart` first. The clock stands at the start of the run; what came before was history. */

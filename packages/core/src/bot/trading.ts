@@ -143,6 +143,7 @@ function gatewayNeeds({ memory, wired, list, seed }: TradingNeeds, ledger: Ledge
     slotOf,
     ordersMax,
     hasBook: ({ index }) => list.markets[index].ladder !== undefined,
+    hasTrades: ({ index }) => list.hasTrades(index),
     instruments: list.instruments.listed,
     currency: (name: string) => ledger.currencies.indexOf(name),
     digits: (currency: number) => ledger.currencyTable.digits[currency],

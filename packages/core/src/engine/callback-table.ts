@@ -13,7 +13,7 @@ import { update } from './callbacks.ts'
 import type { TapeClock } from './clock.ts'
 import type { Questions } from './questions.ts'
 import type { Seat } from './seat.ts'
-import { Kind } from './tape-kinds.ts'
+import { Kind, marketStates } from './tape-kinds.ts'
 
 /** One row of bars of one interval: what makes them, and who hears of them. */
 export interface Timeframe {
@@ -44,8 +44,6 @@ export interface TableNeeds {
   /** Counts bars that closed. */
   barClosed(time: Micros): void
 }
-
-const states: readonly MarketState[] = ['warming', 'ready', 'stale', 'crossed', 'halted', 'quarantined']
 
 /** Applies the rows of a message to the tables, and calls whoever hears of it: once per message for books, once per row for the rest. */
 export class CallbackTable {
@@ -189,7 +187,7 @@ export class CallbackTable {
   }
 
   #market(tape: Tape, row: number): void {
-    const state = states[tape.ref[row]]
+    const state = marketStates[tape.ref[row]]
     if (state !== undefined && state !== 'crossed') this.#setState(this.#listened[tape.instrument[row]], state)
   }
 

@@ -7,11 +7,11 @@ import { MemoryLane } from './lane.ts'
 import { Kind } from './tape-kinds.ts'
 import { minutesOf, ZoneTime } from './zone-time.ts'
 
-/** One timer. `again` gives its next time after the one that just passed, or NaN for never. */
+/** One timer. `again` gives its next time after the one that just passed, or undefined for never. */
 interface Timer {
   readonly number: number
   due: Micros
-  readonly again: (passed: Micros) => Micros
+  readonly again: (passed: Micros) => Micros | undefined
   readonly wake: Wake
   readonly seat: TimerSeat
 }
@@ -48,7 +48,7 @@ export class TapeClock implements Waiter {
   of(seat: TimerSeat): Clock {
     return {
       now: () => this.time,
-      after: (delay, wake) => this.#add(seat, this.time + toMicros(delay), () => Number.NaN, wake),
+      after: (delay, wake) => this.#add(seat, this.time + toMicros(delay), () => undefined, wake),
       every: (interval, wake) => this.#every(seat, interval, wake),
       daily: (at, zone, missed, wake) => this.#daily(seat, at, zone, missed, wake),
       cancel: (timer) => this.#cancel(timer),
@@ -62,7 +62,6 @@ export class TapeClock implements Waiter {
       if (timer.due !== due) continue
       this.lane.open()
       const row = this.lane.next(Kind.timer)
-      if (row < 0) break
       this.lane.ref[row] = timer.number
       this.lane.a[row] = due
       this.lane.exchangeTime[row] = due
@@ -77,16 +76,16 @@ export class TapeClock implements Waiter {
   /** Applies a timer row: sets the timer's next time, then runs its work. A cancelled timer's row is nothing. */
   fire(number: number, due: Micros): void {
     const timer = this.#timers.get(number)
-    if (timer === undefined) return
-    const next = timer.again(due)
-    if (Number.isNaN(next)) this.#timers.delete(number)
-    else timer.due = next
+    const next = timer?.again(due)
+    if (timer !== undefined && next !== undefined) timer.due = next
+    else this.#timers.delete(number)
     this.#findDue()
-    timer.seat.run(timer.wake)
+    timer?.seat.run(timer.wake)
   }
 
   #every(seat: TimerSeat, interval: Duration, wake: Wake): number {
     const step = toMicros(interval)
+    if (step === 0) throw new BotyardError('BY1104', { what: 'the interval of every()', got: interval, range: 'more than 0s' })
     const after = (time: Micros) => time - (time % step) + step
     return this.#add(seat, after(this.time), after, wake)
   }
@@ -114,7 +113,7 @@ export class TapeClock implements Waiter {
     if (this.#timers.size >= this.#timersMax) throw new BotyardError('BY2106', { capacity: this.#timersMax })
     const number = ++this.#lastNumber
     this.#timers.set(number, { number, due, again, wake, seat })
-    if (due < this.due) this.due = due
+    this.#findDue()
     return number
   }
 
@@ -122,9 +121,10 @@ export class TapeClock implements Waiter {
     if (this.#timers.delete(number)) this.#findDue()
   }
 
+  /** While rows wait to be read nothing more is due, so the lane has room for every timer each time it is written. */
   #findDue(): void {
     let due = Number.POSITIVE_INFINITY
-    for (const timer of this.#timers.values()) if (timer.due < due) due = timer.due
+    if (this.lane.head === this.lane.tail) for (const timer of this.#timers.values()) if (timer.due < due) due = timer.due
     this.due = due
   }
 }

@@ -5,8 +5,8 @@ import type { Lane, Waiter } from '../ports/venue.ts'
 import type { TapeClock } from './clock.ts'
 import { Flag } from './tape-kinds.ts'
 
-/** Messages at one instant; more is a strategy and a venue answering each other for ever. */
-const messagesAtOnceMax = 1_000_000
+/** Messages and wake-ups at one instant; more is a strategy and a venue answering each other for ever. */
+const stepsAtOnceMax = 1_000_000
 
 /** Why a drain ended: everything was applied, the rows it was given were used up, or it waits for an answer from outside. */
 export type Drained = 'done' | 'more' | 'blocked'
@@ -37,7 +37,7 @@ export class Engine {
   readonly #clock: TapeClock
   readonly #applies: Applies
   #instant: Micros = Number.NEGATIVE_INFINITY
-  #messagesAtOnce = 0
+  #stepsAtOnce = 0
 
   /** Lanes and waiters that come first win ties: gateways before the clock, the clock before the market. */
   constructor(
@@ -68,6 +68,7 @@ export class Engine {
       if (waiter !== undefined && due <= time) {
         if (waiter.isBlocked === true) return 'blocked'
         this.#moveTo(due)
+        this.#countStep()
         waiter.wake()
       } else if (lane !== undefined) {
         this.#moveTo(time)
@@ -84,16 +85,13 @@ export class Engine {
 
   #apply(lane: Lane): void {
     const from = lane.head
-    let to = from
-    while ((lane.flags[to++] & Flag.last) === 0) {}
-    assert(to <= lane.tail, 'a message ends within its lane')
+    let to = from + 1
+    while (to < lane.tail && (lane.flags[to - 1] & Flag.last) === 0) to++
+    assert((lane.flags[to - 1] & Flag.last) !== 0, 'a message ends within its lane')
     lane.head = to
     this.rows += to - from
     this.sequence++
-    assert(
-      ++this.#messagesAtOnce < messagesAtOnceMax,
-      'time stands still: a strategy and the venue answer each other without end',
-    )
+    this.#countStep()
     for (let i = 0; i < this.#readers.length; i++) this.#readers[i].message(lane, from, to)
     this.#applies.message(lane, from, to)
     this.#applies.settle()
@@ -103,8 +101,12 @@ export class Engine {
   #moveTo(time: Micros): void {
     if (!(time > this.#instant)) return
     this.#instant = time
-    this.#messagesAtOnce = 0
+    this.#stepsAtOnce = 0
     this.#clock.time = time
+  }
+
+  #countStep(): void {
+    assert(++this.#stepsAtOnce < stepsAtOnceMax, 'time stands still: a strategy and the venue answer each other without end')
   }
 
   #earliest(): Lane | undefined {

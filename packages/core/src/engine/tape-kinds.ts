@@ -1,3 +1,5 @@
+import type { MarketState } from '../ports/market.ts'
+
 /** Kinds of rows, by the number that stands in the `kind` column. Numbers are part of the file format and never change meaning. */
 export const Kind = {
   clear: 1,
@@ -46,6 +48,9 @@ export const Flag = {
 
 /** What the `ref` column of a ticker row names. */
 export const TickerField = { mark: 0, index: 1, fundingRate: 2, openInterest: 3 } as const
+
+/** States of a market by the number in the `ref` column of a market row. */
+export const marketStates: readonly MarketState[] = ['warming', 'ready', 'stale', 'crossed', 'halted', 'quarantined']
 
 /** Bits of a column mask, in the order in which columns are stored. */
 export const Column = {

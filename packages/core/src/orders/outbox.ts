@@ -1,6 +1,7 @@
 import type { Executor } from '../ports/execution.ts'
 import type { Journal } from '../ports/journal.ts'
 import type { OrderGateway } from '../ports/venue.ts'
+import { AmendedDraft } from './amended-draft.ts'
 import type { DecisionLog, Urgency } from './decision-log.ts'
 import { urgencies } from './decision-log.ts'
 import type { OrderSlot } from './order-pool.ts'
@@ -28,6 +29,7 @@ export class Outbox {
   readonly #needs: OutboxNeeds
   readonly #fresh: Piles = { cancel: [], reduce: [], amend: [], new: [] }
   readonly #recorded: Piles = { cancel: [], reduce: [], amend: [], new: [] }
+  readonly #amended = new AmendedDraft()
   #recordedCount = 0
   #lastRecord = -1
   #releasedRecord = -1
@@ -86,7 +88,7 @@ export class Outbox {
     this.#needs.left(slot, what)
     const executor = this.#needs.executorOf(slot)
     if (what === 'cancel') executor.cancel(slot.handle)
-    else if (what === 'amend') executor.amend(slot)
+    else if (what === 'amend') executor.amend(this.#amended.of(slot))
     else executor.submit(slot)
   }
 }

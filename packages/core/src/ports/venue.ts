@@ -114,6 +114,8 @@ export interface GatewayNeeds {
   slotOf(order: OrderHandle): number
   /** Whether rows of a book can come for an instrument. */
   hasBook(instrument: Instrument): boolean
+  /** Whether trades can come for it; without them a book's best prices pull triggers. */
+  hasTrades(instrument: Instrument): boolean
   readonly seed: number
   /** Of the bot, for gateways that only simulate. */
   readonly costs: CostsSpec

@@ -24,7 +24,7 @@ export const fileErrors = {
       'Relative paths count from the folder in which the command runs, or from --cwd.',
       'Check the spelling; on most systems upper and lower case differ.',
     ],
-    example: 'npx botyard data check data/BTCUSDT-1m.columns',
+    example: 'npx botyard data check data/BTCUSDT-1m.byc',
   },
   BY6003: {
     title: '{file} is a folder, expected a file',
@@ -36,7 +36,7 @@ export const fileErrors = {
       'Commands that work on many files say so in their help.',
       'Name one of the files in the folder.',
     ],
-    example: 'npx botyard data check data/BTCUSDT-1m.columns',
+    example: 'npx botyard data check data/BTCUSDT-1m.byc',
   },
   BY6004: {
     title: '{file} is empty',
@@ -75,7 +75,7 @@ export const fileErrors = {
     example: 'npm install botyard@latest',
   },
   BY6007: {
-    title: '{file} is damaged at byte {at}: the checksum does not agree',
+    title: '{file} is damaged at byte {at}',
     why: 'A changed byte could be a changed price, so nothing of this part is used.',
     fix: ['make or import the file again', 'see how much is intact: npx botyard data check {file}'],
     exit: 4,
@@ -84,7 +84,7 @@ export const fileErrors = {
       'Typical causes are an interrupted copy, a failing disk, or an editor that saved the file as text.',
       'Data is never repaired by guessing.',
     ],
-    example: 'npx botyard data check data/BTCUSDT-1m.columns',
+    example: 'npx botyard data check data/BTCUSDT-1m.byc',
   },
   BY6008: {
     title: '{file} ends at byte {at}, expected {expected}',
@@ -96,7 +96,7 @@ export const fileErrors = {
       'It was cut while being written or copied, for example because the disk was full.',
       'Copy it again, or make it again.',
     ],
-    example: 'npx botyard data check data/BTCUSDT-1m.columns',
+    example: 'npx botyard data check data/BTCUSDT-1m.byc',
   },
   BY6009: {
     title: 'Cannot write {file}: {reason}',
@@ -132,7 +132,7 @@ export const fileErrors = {
       'Recorded data often cannot be had again, so it is never replaced.',
       'Choose another name or remove the old file yourself.',
     ],
-    example: 'npx botyard data synth --out data/second.columns',
+    example: 'npx botyard data synth --out data/second.byc',
   },
   BY6012: {
     title: '{file} has no {kind} of {symbol}',

@@ -1,10 +1,19 @@
-import { BotyardError, closestWord, Kind, unitsOf } from '@botyard/core'
 import type { Env, Instrument, InstrumentRules, Interest, MarketFeed, Side, Tape, Wire } from '@botyard/core'
+import { BotyardError, closestWord, Kind, unitsOf } from '@botyard/core'
 import { type BookMessage, type MarketMessage, readInstruments, readMarket, type TradesMessage } from './read-market.ts'
 import { writeSubscribe } from './write-orders.ts'
 
 const text = new TextDecoder()
 const bytes = new TextEncoder()
+
+/** A row before it is counted in units: price and quantity as plain numbers. */
+type Row = readonly [kind: number, side: Side | 0, price: number, quantity: number]
+
+/** When Acme said something, and as which message of its line. */
+interface Moment {
+  readonly micros: number
+  readonly sequence: number
+}
 
 /** The market side of Acme: one line for all topics, decoded once and written to every lane. */
 export class AcmeFeed implements MarketFeed {
@@ -30,7 +39,11 @@ export class AcmeFeed implements MarketFeed {
     return names.map((symbol) => {
       const found = listed.find(({ name }) => name === symbol)
       if (found !== undefined) return found
-      const closest = closestWord(symbol, listed.map(({ name }) => name)) ?? 'none'
+      const closest =
+        closestWord(
+          symbol,
+          listed.map(({ name }) => name),
+        ) ?? 'none'
       throw new BotyardError('BY3001', { venue: 'Acme', symbol, closest })
     })
   }
@@ -93,38 +106,39 @@ export class AcmeFeed implements MarketFeed {
     if (last !== undefined) {
       this.gaps++
       this.#sequences.delete(name)
-      this.#write(instrument, 0, 0, (row) => row(Kind.clear, 0, 0, 0))
+      this.#write(instrument, { micros: this.#env.wall(), sequence: 0 }, [[Kind.clear, 0, 0, 0]])
       this.#subscribe([`book.${name}`])
     }
     return false
   }
 
   #book({ isWhole, bids, asks, micros, sequence }: BookMessage, instrument: Instrument): void {
-    this.#write(instrument, micros, sequence, (row) => {
-      if (isWhole) row(Kind.clear, 0, 0, 0)
-      for (const [price, quantity] of bids) row(Kind.level, 1, price, quantity)
-      for (const [price, quantity] of asks) row(Kind.level, -1, price, quantity)
-    })
+    const cleared: Row[] = isWhole ? [[Kind.clear, 0, 0, 0]] : []
+    const bidRows = bids.map(([price, quantity]): Row => [Kind.level, 1, price, quantity])
+    const askRows = asks.map(([price, quantity]): Row => [Kind.level, -1, price, quantity])
+    this.#write(instrument, { micros, sequence }, [...cleared, ...bidRows, ...askRows])
   }
 
   #trades({ trades, micros, sequence }: TradesMessage, instrument: Instrument): void {
-    for (const { side, price, quantity } of trades) {
-      this.#write(instrument, micros, sequence, (row) => row(Kind.trade, side, price, quantity))
-    }
+    for (const { side, price, quantity } of trades)
+      this.#write(instrument, { micros, sequence }, [[Kind.trade, side, price, quantity]])
   }
 
-  /** One message on every lane. A price or quantity that is no whole number of units makes the message worthless, so none of it is written. */
-  #write(instrument: Instrument, micros: number, sequence: number, fill: (row: (kind: number, side: Side | 0, price: number, quantity: number) => void) => void): void {
+  /** One message on every lane. When one price or quantity is no whole number of units, all of it is worthless and none is written. */
+  #write(instrument: Instrument, { micros, sequence }: Moment, rows: readonly Row[]): void {
+    const counted = rows.map(([kind, side, price, quantity]) => {
+      return { kind, side, units: unitsOf(instrument, price), lots: Math.round(quantity * instrument.lotScale) }
+    })
+    if (counted.some(({ units, lots }) => Number.isNaN(units) || Number.isNaN(lots))) {
+      this.unread++
+      return
+    }
     const received = this.#env.wall()
     for (const lane of this.#lanes) {
-      let isGood = true
       lane.open()
-      fill((kind, side, price, quantity) => {
-        const units = unitsOf(instrument, price)
-        const lots = Math.round(quantity * instrument.lotScale)
-        const at = Number.isNaN(units) || Number.isNaN(lots) ? -1 : lane.next(kind)
-        if (at < 0) isGood = false
-        if (!isGood) return
+      const isWritten = counted.every(({ kind, side, units, lots }) => {
+        const at = lane.next(kind)
+        if (at < 0) return false
         lane.instrument[at] = instrument.index
         lane.side[at] = side
         lane.price[at] = units
@@ -132,12 +146,11 @@ export class AcmeFeed implements MarketFeed {
         lane.exchangeTime[at] = micros
         lane.receivedTime[at] = received
         lane.sequence[at] = sequence
+        return true
       })
-      if (isGood) lane.close()
-      else {
-        lane.discard()
-        this.unread++
-      }
+      // A full lane counts for itself what it had no room for.
+      if (isWritten) lane.close()
+      else lane.discard()
     }
   }
 

@@ -1,5 +1,17 @@
+import type {
+  Draft,
+  Env,
+  GatewayNeeds,
+  Instrument,
+  Micros,
+  OrderGateway,
+  OrderHandle,
+  Refusal,
+  Supports,
+  Tape,
+  Wire,
+} from '@botyard/core'
 import { BotyardError, Flag, Kind, MoneyColumn, Refuse, Rounding, unitsOf } from '@botyard/core'
-import type { Draft, Env, GatewayNeeds, Instrument, Micros, OrderGateway, OrderHandle, Refusal, Supports, Tape, Wire } from '@botyard/core'
 import { type FillEvent, type OrderEvent, readCode, readEvent, refusalOf } from './read-orders.ts'
 import { type Keys, type Sending, writeCancel, writeLogin, writeOrder, writeQuestion } from './write-orders.ts'
 
@@ -154,23 +166,29 @@ export class AcmeGateway implements OrderGateway {
     const { instrument } = sent
     const currency = this.#needs.currency(event.feeCurrency)
     const units = unitsOf(instrument, event.price)
-    if (currency < 0 || Number.isNaN(units) || !this.#fee.fromDecimal(0, event.fee, this.#needs.digits(currency), Rounding.up)) {
+    const lots = Math.round(event.quantity * instrument.lotScale)
+    if (
+      currency < 0 ||
+      !(lots > 0) ||
+      Number.isNaN(units) ||
+      !this.#fee.fromDecimal(0, event.fee, this.#needs.digits(currency), Rounding.up)
+    ) {
       this.unread++
       return
     }
     this.#message(Kind.fill, sent, event.micros, (tape, row) => {
-      if (event.isMaker) tape.flags[row] = (tape.flags[row] ?? 0) | Flag.maker
+      if (event.isMaker) tape.flags[row] |= Flag.maker
       tape.side[row] = event.side
       tape.price[row] = units
-      tape.quantity[row] = Math.round(event.quantity * instrument.lotScale)
+      tape.quantity[row] = lots
       tape.a[row] = event.execution
       tape.b[row] = 0
       const fee = tape.next(Kind.fee)
       if (fee < 0) return
       tape.instrument[fee] = instrument.index
       tape.ref[fee] = currency
-      tape.a[fee] = this.#fee.hi[0] ?? 0
-      tape.b[fee] = this.#fee.lo[0] ?? 0
+      tape.a[fee] = this.#fee.hi[0]
+      tape.b[fee] = this.#fee.lo[0]
     })
   }
 
@@ -198,6 +216,12 @@ export class AcmeGateway implements OrderGateway {
 
   #refused(key: string, reason: string): BotyardError {
     const network = this.#account.host
-    return new BotyardError('BY5003', { venue: 'Acme', reason, keyEnd: key.slice(-4), source: 'ACME_KEY and ACME_SECRET', network })
+    return new BotyardError('BY5003', {
+      venue: 'Acme',
+      reason,
+      keyEnd: key.slice(-4),
+      source: 'ACME_KEY and ACME_SECRET',
+      network,
+    })
   }
 }

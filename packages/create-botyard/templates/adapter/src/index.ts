@@ -20,6 +20,10 @@ export const acme = definePlugin({
   setup(host, { network }) {
     const keys = () => ({ key: process.env['ACME_KEY'] ?? '', secret: process.env['ACME_SECRET'] ?? '' })
     host.provide(MarketFeed, [Env], (env) => new AcmeFeed(env, hosts[network]))
-    host.provide(OrderGateway, [Env], (env) => (needs: GatewayNeeds) => new AcmeGateway(env, { host: hosts[network], keys }, needs))
+    host.provide(
+      OrderGateway,
+      [Env],
+      (env) => (needs: GatewayNeeds) => new AcmeGateway(env, { host: hosts[network], keys }, needs),
+    )
   },
 })

@@ -57,36 +57,38 @@ interface WrittenRules {
 
 /** One frame of the market line; undefined for one that cannot be read, which is weather and no reason to stop. */
 export function readMarket(text: string): MarketMessage | undefined {
-  const frame = parsed(text) as WrittenFrame | undefined
-  if (frame?.op === 'subscribed') return { kind: 'subscribed', topics: frame.topics ?? [] }
-  const { topic, sequence, time } = frame ?? {}
-  if (topic === undefined || sequence === undefined || time === undefined) return undefined
-  const name = topic.slice(topic.indexOf('.') + 1)
-  const head = { name, sequence, micros: time * 1000 }
-  if (topic.startsWith('trades.')) return { kind: 'trades', ...head, trades: (frame?.trades ?? []).map(readTrade) }
-  const bids = (frame?.bids ?? []).map(readLevel)
-  const asks = (frame?.asks ?? []).map(readLevel)
-  return { kind: 'book', ...head, isWhole: frame?.type === 'snapshot', bids, asks }
+  return read(text, (frame: WrittenFrame) => {
+    const { op, topics = [], topic, type, sequence, time, bids = [], asks = [], trades = [] } = frame
+    if (op === 'subscribed') return { kind: 'subscribed', topics }
+    if (topic === undefined || sequence === undefined || time === undefined) return undefined
+    const head = { name: topic.slice(topic.indexOf('.') + 1), sequence, micros: time * 1000 }
+    if (topic.startsWith('trades.')) return { kind: 'trades', ...head, trades: trades.map(readTrade) }
+    return { kind: 'book', ...head, isWhole: type === 'snapshot', bids: bids.map(readLevel), asks: asks.map(readLevel) }
+  })
 }
 
 /** The rules of every market that Acme lists. */
 export function readInstruments(text: string): InstrumentRules[] {
-  const answer = parsed(text) as { readonly instruments?: readonly WrittenRules[] } | undefined
-  return (answer?.instruments ?? []).map((rules) => ({
+  const listed = read(text, ({ instruments }: { readonly instruments: readonly WrittenRules[] }) => instruments.map(readRules))
+  return listed ?? []
+}
+
+function readRules({ name, base, quote, tick, lot, minQuantity, minValue }: WrittenRules): InstrumentRules {
+  return {
     venue: 'acme',
     kind: 'linear',
-    name: rules.name,
-    base: rules.base,
-    quote: rules.quote,
-    settle: rules.quote,
+    name,
+    base,
+    quote,
+    settle: quote,
     contractSize: 1,
-    priceScale: scaleOf(rules.tick),
-    lotScale: scaleOf(rules.lot),
-    tick: Number(rules.tick),
-    lot: Number(rules.lot),
-    minQuantity: Number(rules.minQuantity),
-    minNotional: Number(rules.minValue),
-  }))
+    priceScale: scaleOf(tick),
+    lotScale: scaleOf(lot),
+    tick: Number(tick),
+    lot: Number(lot),
+    minQuantity: Number(minQuantity),
+    minNotional: Number(minValue),
+  }
 }
 
 /** The power of ten that makes every multiple of a step a whole number: 100 for '0.25'. */
@@ -98,14 +100,22 @@ function readLevel([price, quantity]: readonly [string, string]): Level {
   return [Number(price), Number(quantity)]
 }
 
-function readTrade({ side, price, quantity }: { readonly side: 'buy' | 'sell'; readonly price: string; readonly quantity: string }) {
+function readTrade({
+  side,
+  price,
+  quantity,
+}: {
+  readonly side: 'buy' | 'sell'
+  readonly price: string
+  readonly quantity: string
+}) {
   return { side: side === 'buy' ? 1 : -1, price: Number(price), quantity: Number(quantity) } as const
 }
 
-function parsed(text: string): unknown {
+/** What `from` makes of a JSON text; undefined when it is none, or one of another shape. */
+function read<W, T>(text: string, from: (written: W) => T): T | undefined {
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : undefined
+    return from(JSON.parse(text) as W)
   } catch {
     return undefined
   }

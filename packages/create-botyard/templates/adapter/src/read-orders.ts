@@ -64,7 +64,8 @@ export function readEvent(text: string): OrderEvent | LoginAnswer | undefined {
   if (event === 'refused') return { kind: 'refused', reason: written?.reason ?? 'no reason given' }
   if (written === undefined || id === undefined) return undefined
   const micros = time * 1000
-  if (event === 'accepted' || event === 'cancelled' || event === 'expired') return { kind: event, id, micros, filled: Number(written.filled ?? 0) }
+  if (event === 'accepted' || event === 'cancelled' || event === 'expired')
+    return { kind: event, id, micros, filled: Number(written.filled ?? 0) }
   if (event === 'rejected') return { kind: 'rejected', id, micros, refusal: refusalOf(written.code) }
   return event === 'fill' ? readFill(written, id, micros) : undefined
 }

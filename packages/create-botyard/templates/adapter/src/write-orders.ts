@@ -53,7 +53,7 @@ export function writeSubscribe(topics: readonly string[]): string {
   return JSON.stringify({ op: 'subscribe', topics })
 }
 
-/** A whole number of steps as a decimal, without a detour over doubles that could not hold it. */
+/** A count of units or lots as a decimal with all of its places: 419,999 tenths are '41999.9'. */
 function decimal(count: number, scale: number): string {
   return (count / scale).toFixed(Math.round(Math.log10(scale)))
 }

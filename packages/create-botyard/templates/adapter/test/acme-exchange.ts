@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { HeapMemory, InstrumentTable, MemoryLane, tapeKinds } from '@botyard/core'
 import type { Disk, Draft, Env, GatewayNeeds, HttpAnswer, HttpCall, Instrument, Wire } from '@botyard/core'
+import { HeapMemory, InstrumentTable, MemoryLane, tapeKinds } from '@botyard/core'
 import { readInstruments } from '../src/read-market.ts'
 
 const bytes = new TextEncoder()
@@ -91,7 +91,7 @@ export function rows(of: MemoryLane): string[] {
   const names = new Map(tapeKinds.map(({ kind, name }) => [kind, name]))
   return Array.from({ length: of.tail }, (_, row) => {
     const columns = [of.side[row], of.price[row], of.quantity[row], of.a[row], of.ref[row]]
-    return `${names.get(of.kind[row] ?? 0)} ${columns.join(' ')}`
+    return `${names.get(of.kind[row])} ${columns.join(' ')}`
   })
 }
 
@@ -115,7 +115,24 @@ export function needs(): GatewayNeeds {
 export function draft(changes: Partial<Draft> = {}): Draft {
   const [instrument] = instruments()
   return {
-    handle: 1, slot: 0, parent: 0, owner: 1, instrument: instrument!, side: 1, type: 'limit', priceUnits: 419_999, lots: 10, triggerUnits: 0,
-    by: 'last', trail: 0, distanceUnits: 0, lifetime: 'gtc', postOnly: true, reduceOnly: false, link: 0, id: '1-1-1', ...changes,
+    handle: 1,
+    slot: 0,
+    parent: 0,
+    owner: 1,
+    instrument,
+    side: 1,
+    type: 'limit',
+    priceUnits: 419_999,
+    lots: 10,
+    triggerUnits: 0,
+    by: 'last',
+    trail: 0,
+    distanceUnits: 0,
+    lifetime: 'gtc',
+    postOnly: true,
+    reduceOnly: false,
+    link: 0,
+    id: '1-1-1',
+    ...changes,
   }
 }

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defineBot, defineStrategy, type HttpCall, type Interest, MarketFeed, OrderGateway, planBot, Refuse, wire } from '@botyard/core'
+import {
+  defineBot,
+  defineStrategy,
+  type HttpCall,
+  type Interest,
+  MarketFeed,
+  OrderGateway,
+  planBot,
+  Refuse,
+  wire,
+} from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { AcmeFeed } from '../src/feed.ts'
 import { AcmeGateway } from '../src/gateway.ts'
@@ -14,7 +24,7 @@ async function openFeed() {
   const exchange = new FakeAcme()
   const feed = new AcmeFeed(exchange, 'acme.example')
   const [instrument] = instruments()
-  const interests = (['book', 'trades'] as const).map((kind): Interest => ({ instrument: instrument!, kind }))
+  const interests = (['book', 'trades'] as const).map((kind): Interest => ({ instrument, kind }))
   const lanes = [lane(), lane()] as const
   const started = feed.start(lanes, interests)
   exchange.say('market', message('subscribed'))
@@ -35,31 +45,44 @@ async function openGateway() {
 
 /** Lets answers to requests arrive. */
 const arrived = () => new Promise((resolve) => setImmediate(resolve))
-const bodyOf = (call: HttpCall | undefined) => new TextDecoder().decode(call?.body)
+const bodyOf = (call: HttpCall) => new TextDecoder().decode(call.body)
 
 test('rules are read with the scale that their steps need', async () => {
   const exchange = new FakeAcme()
   exchange.answers.push([200, message('instruments')])
   const [rules] = await new AcmeFeed(exchange, 'acme.example').instruments(['ETHUSDT'])
-  assert.deepEqual([rules?.priceScale, rules?.lotScale, rules?.tick, rules?.minNotional], [100, 100, 0.01, 5])
+  assert.deepEqual([rules.priceScale, rules.lotScale, rules.tick, rules.minNotional], [100, 100, 0.01, 5])
 })
 
 test('a symbol that Acme does not have is refused with the nearest one', async () => {
   const exchange = new FakeAcme()
   exchange.answers.push([200, message('instruments')])
-  await assert.rejects(new AcmeFeed(exchange, 'acme.example').instruments(['BTCUSD']), { code: 'BY3001', details: { venue: 'Acme', symbol: 'BTCUSD', closest: 'BTCUSDT' } })
+  await assert.rejects(new AcmeFeed(exchange, 'acme.example').instruments(['BTCUSD']), {
+    code: 'BY3001',
+    details: { venue: 'Acme', symbol: 'BTCUSD', closest: 'BTCUSDT' },
+  })
 })
 
 test('the start asks for every topic and waits for the answer', async () => {
   const { exchange } = await openFeed()
-  assert.deepEqual(exchange.said.map((said) => JSON.parse(said)), [{ op: 'subscribe', topics: ['book.BTCUSDT', 'trades.BTCUSDT'] }])
+  assert.deepEqual(
+    exchange.said.map((said) => JSON.parse(said)),
+    [{ op: 'subscribe', topics: ['book.BTCUSDT', 'trades.BTCUSDT'] }],
+  )
 })
 
 test('a book and its change become rows on every lane', async () => {
   const { exchange, lanes } = await openFeed()
   exchange.say('market', message('whole book'))
   exchange.say('market', message('change'))
-  const expected = ['clear 0 0 0 0 0', 'level 1 420001 500 0 0', 'level 1 420000 2000 0 0', 'level -1 420003 250 0 0', 'level 1 420001 0 0 0', 'level -1 420002 750 0 0']
+  const expected = [
+    'clear 0 0 0 0 0',
+    'level 1 420001 500 0 0',
+    'level 1 420000 2000 0 0',
+    'level -1 420003 250 0 0',
+    'level 1 420001 0 0 0',
+    'level -1 420002 750 0 0',
+  ]
   for (const tape of lanes) assert.deepEqual(rows(tape), expected)
 })
 
@@ -76,16 +99,18 @@ test('after a gap the book is cleared and asked for again, and changes wait for 
   const before = tape.tail
   exchange.say('market', message('change after a gap'))
   assert.deepEqual(rows(tape).slice(before), ['clear 0 0 0 0 0'])
-  assert.deepEqual(JSON.parse(exchange.said[1] ?? ''), { op: 'subscribe', topics: ['book.BTCUSDT'] })
+  assert.deepEqual(JSON.parse(exchange.said[1]), { op: 'subscribe', topics: ['book.BTCUSDT'] })
   exchange.say('market', message('change'))
   assert.deepEqual([tape.tail, feed.gaps], [before + 1, 1])
 })
 
 test('what cannot be read is counted and never half written', async () => {
   const { exchange, feed, tape } = await openFeed()
-  for (const frame of ['not json', '{}', '[1]', message('price between ticks of a unit')]) exchange.say('market', frame)
-  assert.equal(tape.tail, 0)
-  assert.ok(feed.unread >= 4)
+  const otherShape = '{"topic":"book.BTCUSDT","sequence":1,"time":1,"bids":5}'
+  for (const frame of ['not json', 'null', '{}', '[1]', otherShape]) exchange.say('market', frame)
+  assert.deepEqual([tape.tail, feed.unread], [0, 5])
+  exchange.say('market', message('price between two units'))
+  assert.deepEqual([tape.tail, feed.unread], [0, 6])
 })
 
 test('a line that breaks is told on the tape', async () => {
@@ -100,11 +125,21 @@ test('an order is sent once, signed, in the exact decimals of its instrument', a
   gateway.submit(draft())
   await arrived()
   const [call] = exchange.calls
-  const expected = { id: '1-1-1', name: 'BTCUSDT', side: 'buy', type: 'limit', quantity: '0.010', price: '41999.9', lifetime: 'gtc', postOnly: true, reduceOnly: false }
-  assert.deepEqual([exchange.calls.length, call?.method, call?.url], [1, 'POST', 'https://acme.example/v1/orders'])
+  const expected = {
+    id: '1-1-1',
+    name: 'BTCUSDT',
+    side: 'buy',
+    type: 'limit',
+    quantity: '0.010',
+    price: '41999.9',
+    lifetime: 'gtc',
+    postOnly: true,
+    reduceOnly: false,
+  }
+  assert.deepEqual([exchange.calls.length, call.method, call.url], [1, 'POST', 'https://acme.example/v1/orders'])
   assert.deepEqual(JSON.parse(bodyOf(call)), expected)
-  assert.match(call?.headers['acme-signature'] ?? '', /^[0-9a-f]{64}$/)
-  assert.ok(!JSON.stringify([call?.url, call?.headers, bodyOf(call), exchange.said]).includes(keys.secret))
+  assert.match(call.headers['acme-signature'], /^[0-9a-f]{64}$/)
+  assert.ok(!JSON.stringify([call.url, call.headers, bodyOf(call), exchange.said]).includes(keys.secret))
 })
 
 test('accepted, filled with its exact fee, cancelled', async () => {
@@ -117,7 +152,7 @@ test('accepted, filled with its exact fee, cancelled', async () => {
   exchange.say('account', message('cancelled'))
   await arrived()
   assert.deepEqual(rows(tape), ['accepted 0 0 0 0 1', 'fill 1 419999 4 900001 1', 'fee 0 0 0 33600 0', 'cancelled 0 0 4 0 1'])
-  assert.deepEqual([exchange.calls[1]?.method, exchange.calls[1]?.url], ['DELETE', 'https://acme.example/v1/orders/1-1-1'])
+  assert.deepEqual([exchange.calls[1].method, exchange.calls[1].url], ['DELETE', 'https://acme.example/v1/orders/1-1-1'])
 })
 
 test('a refusal arrives as the number that core knows it by', async () => {
@@ -169,12 +204,21 @@ test('a key that is refused says so without showing itself', async () => {
   const gateway = new AcmeGateway(exchange, { host: 'acme.example', keys: () => keys }, needs())
   const started = gateway.start(lane())
   exchange.say('account', message('bad key'))
-  await assert.rejects(started, (error: Error) => /BAD_SIGNATURE/.test(error.message) && !JSON.stringify(error).includes(keys.secret))
+  await assert.rejects(
+    started,
+    (error: Error) => /BAD_SIGNATURE/.test(error.message) && !JSON.stringify(error).includes(keys.secret),
+  )
 })
 
 test('a bot takes it as its venue, and a backtest puts the simulated exchange in its place', () => {
   const idle = defineStrategy({ name: 'idle', create: () => ({}) })
-  const bot = defineBot({ name: 'bot', venue: acme({ network: 'test' }), symbols: ['BTCUSDT'], account: { start: 1000, quote: 'USDT' }, strategies: [idle()] })
+  const bot = defineBot({
+    name: 'bot',
+    venue: acme({ network: 'test' }),
+    symbols: ['BTCUSDT'],
+    account: { start: 1000, quote: 'USDT' },
+    strategies: [idle()],
+  })
   const live = wire(planBot(bot)).parts
   assert.ok(live.get(MarketFeed) instanceof AcmeFeed)
   assert.ok(live.get(OrderGateway)(needs()) instanceof AcmeGateway)

@@ -7,7 +7,7 @@ import { breakout } from '../src/index.ts'
 /** Closes of bars, each opening where the one before has closed. */
 function run(closes: readonly number[]) {
   const market = scriptedMarket(breakout({ enter: 10, leave: 4 }), { bars: ['1h'], hasBook: false })
-  let open = closes[0] ?? 100
+  let [open] = closes
   for (const close of closes) {
     market.bar('BTCUSDT', '1h', { open, high: Math.max(open, close) + 0.5, low: Math.min(open, close) - 0.5, close, volume: 50 })
     open = close
@@ -26,7 +26,7 @@ test('a market inside its range is left alone', () => {
 test('a range that breaks up is bought', () => {
   const market = run([...calm, ...rise])
   assert.equal(market.desk().position.side, 1)
-  assert.equal(market.fills[0]?.reason, 'range broke up')
+  assert.equal(market.fills[0].reason, 'range broke up')
 })
 
 test('a position ends at the other end of the short range', () => {

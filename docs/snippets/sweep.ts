@@ -1,0 +1,13 @@
+import type { Bot } from '@botyard/core'
+import { prepare } from 'botyard'
+
+/** The best setting of one option by net return. Choose it on one stretch of data and judge it on another. */
+export async function bestFast(bot: Bot): Promise<number> {
+  const run = await prepare(bot, { days: 30 })
+  let best = { fast: 0, netReturn: Number.NEGATIVE_INFINITY }
+  for (const fast of [10, 20, 30]) {
+    const { netReturn } = await run({ 'momentum.fast': fast })
+    if (netReturn > best.netReturn) best = { fast, netReturn }
+  }
+  return best.fast
+}

@@ -85,7 +85,9 @@ export const coreGoesOneWay: ImportRule = (files) =>
 /** Every folder of core has its place among the layers; one that is new is told here. */
 export const coreFoldersAreKnown: ImportRule = (files) => {
   const found = new Set(files.map(({ path }) => roomOf(path)))
-  return [...found].filter((room) => room !== undefined && layers[room] === undefined).map((room) => `${coreFolder}${room} has no layer`)
+  return [...found]
+    .filter((room) => room !== undefined && layers[room] === undefined)
+    .map((room) => `${coreFolder}${room} has no layer`)
 }
 
 /** Packages meet through core, by its name, and every exception is named. `names` has the name of each package's folder. */

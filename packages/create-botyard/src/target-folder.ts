@@ -13,10 +13,10 @@ export function targetTrouble(folder: string, shown: string, paths: readonly str
   if (above !== folder) return parentTrouble(above)
   if (!statSync(folder).isDirectory()) return aFileIsThere(shown)
   const found = readdirSync(folder).filter((name) => !harmless.has(name))
+  if (found.length > 0 && !isForced) return notEmpty(shown, clashing(found, folder, paths))
   const blocked = paths.find((path) => isBlocked(folder, path))
   if (blocked !== undefined) return kindsDiffer(join(shown, blocked))
-  if (found.length === 0 || isForced) return isWritable(folder) ? undefined : cannotWrite(shown, 'this user may not write there')
-  return notEmpty(shown, clashing(found, folder, paths))
+  return isWritable(folder) ? undefined : cannotWrite(shown, 'this user may not write there')
 }
 
 /** The folder itself, or the nearest thing above it that exists. */

@@ -74,7 +74,7 @@ export class AfterMessage implements Applies {
     const { telling, clock, account, ledger, curve, risk } = this.#needs
     this.barClosed = false
     telling.filled = false
-    this.#nextLook = clock.time - (clock.time % second) + second
+    this.#nextLook = (Math.floor(clock.time / second) + 1) * second
     if (clock.time < this.from) return
     const { valuation } = ledger
     valuation.update()

@@ -83,6 +83,12 @@ export class TapeClock implements Waiter {
     timer?.seat.run(timer.wake)
   }
 
+  /** Forgets every timer of a strategy that is out. */
+  forget(seat: TimerSeat): void {
+    for (const timer of this.#timers.values()) if (timer.seat === seat) this.#timers.delete(timer.number)
+    this.#findDue()
+  }
+
   #every(seat: TimerSeat, interval: Duration, wake: Wake): number {
     const step = toMicros(interval)
     if (step === 0) throw new BotyardError('BY1104', { what: 'the interval of every()', got: interval, range: 'more than 0s' })
@@ -113,7 +119,7 @@ export class TapeClock implements Waiter {
     if (this.#timers.size >= this.#timersMax) throw new BotyardError('BY2106', { capacity: this.#timersMax })
     const number = ++this.#lastNumber
     this.#timers.set(number, { number, due, again, wake, seat })
-    this.#findDue()
+    if (due < this.due && this.#isRead) this.due = due
     return number
   }
 
@@ -121,10 +127,14 @@ export class TapeClock implements Waiter {
     if (this.#timers.delete(number)) this.#findDue()
   }
 
-  /** While rows wait to be read nothing more is due, so the lane has room for every timer each time it is written. */
+  /** While rows wait to be read nothing more is due, so the lane has room for every timer whenever it is written. */
+  get #isRead(): boolean {
+    return this.lane.head === this.lane.tail
+  }
+
   #findDue(): void {
     let due = Number.POSITIVE_INFINITY
-    if (this.lane.head === this.lane.tail) for (const timer of this.#timers.values()) if (timer.due < due) due = timer.due
+    if (this.#isRead) for (const timer of this.#timers.values()) if (timer.due < due) due = timer.due
     this.due = due
   }
 }

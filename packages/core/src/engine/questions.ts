@@ -26,10 +26,12 @@ interface Place {
   askedAt: Micros
   /** When the answer is heard. */
   due: Micros
-  state: 'idle' | 'wished' | 'waiting' | 'answered'
+  state: 'idle' | 'wished' | 'waiting' | 'answered' | 'written'
   /** Undefined when the question failed. */
   values: Float64Array | undefined
   settled: Promise<void>
+  /** Ends the waiting: nobody wants the answer any more. */
+  giveUp(): void
 }
 
 /** How long answers take: as their question says, so that a replay repeats, or as long as they really take. */
@@ -48,6 +50,8 @@ export class Questions implements Waiter {
   readonly #env: Env
   readonly #time: AnswerTime
   readonly #places: Place[] = []
+  /** Equal wishes share one instance, because a model is large. */
+  readonly #made = new Map<string, Question>()
   readonly #view = new HeardAnswer()
 
   constructor(memory: Memory, clock: TapeClock, env: Env, time: AnswerTime) {
@@ -81,11 +85,17 @@ export class Questions implements Waiter {
     await Promise.all(this.#places.filter((place) => place.state === 'waiting').map((place) => place.settled))
   }
 
+  /** The run is over: what is under way is told to stop, and nothing is waited for. */
+  close(): void {
+    for (const place of this.#places) if (place.state === 'waiting') place.giveUp()
+  }
+
   /** Writes the answers that are due and known. */
   wake(): void {
+    const { due } = this
     for (let i = 0; i < this.#places.length; i++) {
       const place = this.#places[i]
-      if (place.state === 'answered' && place.due <= this.due) this.#write(place, i)
+      if (place.state === 'answered' && place.due <= due) this.#write(place, i)
     }
     this.#findDue()
   }
@@ -93,11 +103,10 @@ export class Questions implements Waiter {
   /** Applies an answer row: the data rows that carry its values stand right behind it. */
   answered(tape: Tape, row: number): void {
     const place = this.#places[tape.ref[row]]
-    if (place === undefined) return
-    const count = tape.b[row]
-    this.#view.read(place.asked.name, tape, row, count)
-    place.state = 'idle'
-    if (!place.seat.active) return
+    if (place !== undefined) place.state = 'idle'
+    this.#findDue()
+    if (place === undefined || !place.seat.active) return
+    this.#view.read(place.asked.name, tape, row, tape.b[row])
     try {
       place.seat.strategy.onAnswer?.(this.#view)
     } catch (error) {
@@ -107,16 +116,19 @@ export class Questions implements Waiter {
 
   #open(seat: Seat, asked: Asked): Place | undefined {
     if (this.#places.length === questionsMax) return undefined
+    const question = this.#made.get(asked.key) ?? asked.make()
+    this.#made.set(asked.key, question)
     const place: Place = {
       asked,
       seat,
-      question: asked.make(),
+      question,
       features: new Float64Array(0),
       askedAt: 0,
       due: 0,
       state: 'idle',
       values: undefined,
       settled: Promise.resolve(),
+      giveUp() {},
     }
     this.#places.push(place)
     return place
@@ -124,29 +136,43 @@ export class Questions implements Waiter {
 
   #start(place: Place): void {
     const { asked, question, features } = place
+    const isModelled = this.#time === 'modelled'
     const stop = new AbortController()
     const timeout = toMicros(asked.timeout)
     const latency = toMicros(asked.latency)
     place.state = 'waiting'
     place.askedAt = this.#clock.time
-    place.due = this.#time === 'modelled' ? place.askedAt + Math.min(latency, timeout) : Number.POSITIVE_INFINITY
-    const known = (values: Float64Array | undefined) => {
-      if (place.state !== 'waiting') return
-      const isLate = this.#time === 'modelled' && latency > timeout
-      place.values = isLate || values === undefined || values.length > valuesMax ? undefined : values
+    place.due = isModelled ? place.askedAt + Math.min(latency, timeout) : Number.POSITIVE_INFINITY
+    if (isModelled && latency > timeout) {
+      place.values = undefined
       place.state = 'answered'
-      if (this.#time === 'real') place.due = this.#env.wall()
+      this.#findDue()
+      return
+    }
+    // Only the first word of this asking counts: what comes after the timeout may come when the place waits for its next answer.
+    let isKnown = false
+    const known = (values: unknown) => {
+      if (isKnown) return
+      isKnown = true
+      forget()
+      place.values = values instanceof Float64Array && values.length <= valuesMax ? values.slice() : undefined
+      place.state = 'answered'
+      if (!isModelled) place.due = this.#env.wall()
       this.#findDue()
       this.onAnswer()
     }
-    const forget = this.#env.timer(this.#time === 'real' ? timeout : replayLimit, () => {
-      stop.abort()
+    place.giveUp = () => {
       known(undefined)
+      stop.abort()
+    }
+    const forget = this.#env.timer(isModelled ? replayLimit : timeout, place.giveUp)
+    place.settled = new Promise((settled) => {
+      stop.signal.addEventListener('abort', () => settled())
+      Promise.resolve()
+        .then(() => question.answer(features, stop.signal))
+        .then(known, () => known(undefined))
+        .finally(settled)
     })
-    place.settled = Promise.resolve()
-      .then(() => question.answer(features, stop.signal))
-      .then(known, () => known(undefined))
-      .finally(forget)
     this.#findDue()
   }
 
@@ -155,7 +181,6 @@ export class Questions implements Waiter {
     const values = place.values ?? new Float64Array(0)
     lane.open()
     const row = lane.next(Kind.answer)
-    if (row < 0) return
     lane.ref[row] = index
     lane.a[row] = place.askedAt
     lane.b[row] = place.values === undefined ? -1 : values.length
@@ -169,12 +194,14 @@ export class Questions implements Waiter {
       lane.b[data] = values[i + 1] ?? 0
     }
     lane.close()
-    place.due = Number.POSITIVE_INFINITY
+    place.state = 'written'
   }
 
+  /** While rows wait to be read nothing more is due, so the lane has room for every answer whenever it is written. */
   #findDue(): void {
     let due = Number.POSITIVE_INFINITY
-    for (const place of this.#places) {
+    const isRead = this.lane.head === this.lane.tail
+    for (const place of isRead ? this.#places : []) {
       const isPending = place.state === 'waiting' || place.state === 'answered'
       if (isPending && place.due < due) due = place.due
     }

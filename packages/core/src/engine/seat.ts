@@ -28,12 +28,18 @@ export class Seat implements TimerSeat {
     this.#onQuarantine = onQuarantine
   }
 
-  run(wake: Wake): void {
+  /** From here on it is called, unless it has failed too often already while history was heard. */
+  start(): void {
+    this.active = this.failures < failuresMax
+  }
+
+  /** Runs work of the strategy; `what` names it when it fails. */
+  run(work: Wake, what = 'timer'): void {
     if (!this.active) return
     try {
-      wake()
+      work()
     } catch (error) {
-      this.failed('timer', error)
+      this.failed(what, error)
     }
   }
 

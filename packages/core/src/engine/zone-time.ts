@@ -20,7 +20,8 @@ export class ZoneTime {
   constructor(zone: string) {
     try {
       this.#format = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
+        // Left out, a zone would silently be that of the machine.
+        timeZone: String(zone),
         hourCycle: 'h23',
         year: 'numeric',
         month: 'numeric',
@@ -32,7 +33,7 @@ export class ZoneTime {
     } catch (cause) {
       throw new BotyardError(
         'BY1102',
-        { what: 'a time zone', got: zone, expected: 'an IANA name', example: "'Europe/Berlin'" },
+        { what: 'a time zone', got: String(zone), expected: 'an IANA name', example: "'Europe/Berlin'" },
         { cause },
       )
     }

@@ -44,6 +44,12 @@ export class OrderSlot implements Draft, Order {
   /** Lots counted as open exposure. */
   reservedLots = 0
   sentTime: Micros = 0
+  /** Orders that cancel each other have one number, the handle of their first; 0 for an order that nothing is linked to. */
+  group: OrderHandle = 0
+  /** A cancel is on its way, so none is sent again until the venue has refused it or kept silent about it. */
+  cancelAsked = false
+  /** A quote whose level is placed anew once this order is out of the way; a cancel by anybody else ends that wish too. */
+  replaced = false
   /** Place in the pool's list of live orders. */
   liveAt = -1
   readonly #ids: OrderIds
@@ -105,6 +111,16 @@ export class OrderPool {
     return slot
   }
 
+  /** Gives back the slot taken last, because nothing became of its order: it is the next to be taken, so that refusals never push out done orders. */
+  putBack(slot: OrderSlot): void {
+    this.#retire(slot)
+    this.#freeHead = (this.#freeHead + this.slots.length - 1) % this.slots.length
+    this.#free[this.#freeHead] = slot.slot
+    this.#freeCount++
+    slot.generation--
+    slot.handle = 0
+  }
+
   /** Takes one certain free slot, for a restore; undefined when it is taken. */
   takeSlot(number: number): OrderSlot | undefined {
     const slot = this.slots[number]
@@ -121,19 +137,23 @@ export class OrderPool {
 
   /** Gives a done order's slot back; its fields stay readable until it is taken again. */
   giveBack(slot: OrderSlot): void {
-    const moved = this.live.pop()!
-    if (moved !== slot) {
-      moved.liveAt = slot.liveAt
-      this.live[slot.liveAt] = moved
-    }
-    slot.liveAt = -1
+    this.#retire(slot)
     this.#free[(this.#freeHead + this.#freeCount) % this.slots.length] = slot.slot
     this.#freeCount++
   }
 
   /** The order of a handle, live or done; undefined when its slot was used again or the handle is no order's. */
   find(handle: OrderHandle): OrderSlot | undefined {
-    const slot = this.slots[slotOf(handle)]
+    const slot = handle > 0 ? this.slots[slotOf(handle)] : undefined
     return slot !== undefined && slot.handle === handle ? slot : undefined
+  }
+
+  #retire(slot: OrderSlot): void {
+    const moved = this.live.pop()!
+    if (moved !== slot) {
+      moved.liveAt = slot.liveAt
+      this.live[slot.liveAt] = moved
+    }
+    slot.liveAt = -1
   }
 }

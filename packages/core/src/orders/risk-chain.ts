@@ -59,7 +59,7 @@ export class RiskChain {
 
   /** Looks at the account; true when the state changed. */
   watch(account: Account, now: Micros): boolean {
-    this.#watchDue = now - (now % watchEvery) + watchEvery
+    this.#watchDue = (Math.floor(now / watchEvery) + 1) * watchEvery
     const before = this.state
     let strictest: RiskState = 'active'
     for (let i = 0; i < this.#watching.length; i++) {

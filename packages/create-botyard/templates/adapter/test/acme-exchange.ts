@@ -105,6 +105,7 @@ export function needs(): GatewayNeeds {
     ordersMax: 16,
     slotOf: (order) => order - 1,
     hasBook: () => true,
+    hasTrades: () => true,
     seed: 1,
     costs: {},
     latency: {},

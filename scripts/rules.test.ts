@@ -56,11 +56,13 @@ const planted: readonly [rule: string, broken: readonly [string, string][], soun
       [engine, 'await this.done'],
       ['packages/core/src/orders/desk.ts', 'send(): Promise<void> {'],
       ['packages/core/src/market/book.ts', 'load().then(apply)'],
+      ['packages/core/src/market/book.ts', 'load().catch(report)'],
     ],
     [
       ['packages/core/src/engine/questions.ts', 'async settled() {'],
       ['packages/core/src/bot/lifecycle.ts', 'await step.run()'],
       [engine, 'const thenceforth = after(row)'],
+      [engine, 'if (returned instanceof Promise) returned.catch(() => {})'],
     ],
   ],
   [

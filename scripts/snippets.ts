@@ -10,9 +10,12 @@ export interface Block {
   readonly text: string
 }
 
-/** Documents that users read: the root's, those of the site that are written by hand, and those of packages and examples. */
+/**
+ * Documents that users read. The READMEs of packages are left to scripts/check-packages.ts, which compiles each of their blocks as it stands,
+ * because they are read without the repository around them.
+ */
 export function documents(): HouseFile[] {
-  return houseFiles(/\.md$/).filter(({ path }) => !path.includes('/templates/'))
+  return houseFiles(/\.md$/).filter(({ path }) => !/\/templates\/|^packages\/(?:[^/]+\/){1,2}README\.md$/.test(path))
 }
 
 /** Files whose lines may be shown: they are typechecked, and their bots and tests are run. */

@@ -1,10 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
 import { type DefaultTheme, defineConfig } from 'vitepress'
 import { decisions } from './decisions.ts'
 
-const api = fileURLToPath(new URL('../api/typedoc-sidebar.json', import.meta.url))
-const apiSidebar: DefaultTheme.SidebarItem[] = existsSync(api) ? JSON.parse(readFileSync(api, 'utf8')) : []
+// Packages only: what they export stands on their pages, and hundreds of lines in every sidebar are of no use to anybody.
+const packages = ['core', 'strategies', 'strategies/indicators', 'risk', 'sim', 'data', 'columns', 'testkit'].map(
+  (name) => `@botyard/${name}`,
+)
+const api = ['botyard', ...packages].map((name) => ({ text: name, link: `/api/${name}/` }))
+
+// What `npm run prove` keeps; it is there once something was proved.
+const evidence = existsSync(new URL('../evidence.md', import.meta.url)) ? [{ text: 'Evidence', link: '/evidence' }] : []
 
 const guide: DefaultTheme.SidebarItem[] = [
   {
@@ -35,7 +40,7 @@ const guide: DefaultTheme.SidebarItem[] = [
   {
     text: 'Reference',
     items: [
-      { text: 'API', link: '/api/' },
+      { text: 'API', link: '/api/', collapsed: true, items: api },
       { text: 'Command line', link: '/reference/cli' },
       { text: 'Options', link: '/reference/options' },
       { text: 'Errors', link: '/errors/' },
@@ -47,6 +52,7 @@ const guide: DefaultTheme.SidebarItem[] = [
     text: 'Inside',
     items: [
       { text: 'Architecture', link: '/architecture' },
+      ...evidence,
       { text: 'Decisions', link: '/decisions/', collapsed: true, items: decisions() },
     ],
   },
@@ -56,11 +62,18 @@ export default defineConfig({
   title: 'Botyard',
   description: 'Build, test and run trading bots in TypeScript.',
   lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/mark.svg' }]],
   srcExclude: ['node_modules/**', 'snippets/**', 'build/**'],
   ignoreDeadLinks: false,
   lastUpdated: false,
+  // Pages that are looked up have no next one.
+  transformPageData(page) {
+    if (page.relativePath.startsWith('api/')) Object.assign(page.frontmatter, { prev: false, next: false })
+  },
+  vite: { build: { chunkSizeWarningLimit: 4000 } },
   markdown: { theme: { light: 'github-light', dark: 'github-dark-dimmed' } },
   themeConfig: {
+    logo: '/mark.svg',
     search: { provider: 'local', options: { detailedView: false } },
     outline: { level: [2, 3] },
     nav: [
@@ -68,7 +81,7 @@ export default defineConfig({
       { text: 'Concepts', link: '/concepts/tape', activeMatch: '^/concepts/' },
       { text: 'Reference', link: '/api/', activeMatch: '^/(api|reference|errors)/' },
     ],
-    sidebar: { '/': guide, '/api/': [{ text: 'API', link: '/api/', items: apiSidebar }] },
+    sidebar: guide,
     docFooter: { prev: 'Before', next: 'Next' },
     footer: { message: 'MIT licence. Trading can lose all the money you put in; nothing here is advice.' },
   },

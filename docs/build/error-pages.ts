@@ -24,7 +24,9 @@ export function errorPages(): Pages {
 
 function listPage(): string {
   const sections = [...new Set(codes.map((code) => code.slice(0, 3)))].map((group) => {
-    const rows = codes.filter((code) => code.startsWith(group)).map((code) => [`[${code}](./${code}.md)`, plain(catalogue[code].title)])
+    const rows = codes
+      .filter((code) => code.startsWith(group))
+      .map((code) => [`[${code}](./${code}.md)`, plain(catalogue[code].title)])
     return `## ${groups[group] ?? group}\n\n${markdownTable(['code', 'what happened'], rows)}`
   })
   const about = [

@@ -19,8 +19,9 @@ export function optionsPage(): string {
   return [
     '# Options',
     'An option is declared once. The declaration is its type, its check, its default, this row, the value of `--set` and the range of a search.',
-    'Shares are written as `\'2%\'` or `0.02`; a bare number above 1 is refused, because 20 could mean either. One bare value stands for the first',
-    'option: `maxPosition(\'50%\')`. What a bot itself can say is in [`BotSpec`](../api/@botyard/core/interfaces/BotSpec.md).',
+    "Shares are written as `'2%'` or `0.02`; a bare number above 1 is refused, because 20 could mean either.",
+    "One bare value stands for the first option: `maxPosition('50%')`.",
+    'What a bot itself can say is in [`BotSpec`](../api/@botyard/core/interfaces/BotSpec.md).',
     ...sections,
   ].join('\n\n')
 }

@@ -23,7 +23,7 @@ export function writePages(docs: string): number {
   for (const [path, text] of Object.entries(pages)) {
     const file = join(docs, `${path}.md`)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `---\neditLink: false\n---\n\n${text.trim()}\n`)
+    writeFileSync(file, `---\nprev: false\nnext: false\n---\n\n${text.trim()}\n`)
   }
   return Object.keys(pages).length
 }

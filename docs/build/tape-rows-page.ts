@@ -3,7 +3,13 @@ import { markdownTable, plain } from './markdown.ts'
 
 /** The rows of the tape, from the table that engine, recorder and file format read. */
 export function tapeRowsPage(): string {
-  const rows = tapeKinds.map(({ kind, name, columns, writer, meaning }) => [String(kind), `\`${name}\``, writer, columnsOf(columns), plain(meaning)])
+  const rows = tapeKinds.map(({ kind, name, columns, writer, meaning }) => [
+    String(kind),
+    `\`${name}\``,
+    writer,
+    columnsOf(columns),
+    plain(meaning),
+  ])
   return [
     '# The rows of the tape',
     'Every row has a kind, flags, two times and a sequence; the two times and the sequence are those of its message. Prices are whole units of the',

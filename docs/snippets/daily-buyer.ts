@@ -1,6 +1,6 @@
 import { defineStrategy, number } from '@botyard/core'
 
-/** Buys for the same amount every morning, and remembers how often it did, also over a restart. */
+/** Buys for the same amount every morning, and remembers how often, also over a restart. */
 export const dailyBuyer = defineStrategy({
   name: 'daily-buyer',
   options: { amount: number(50, 'amount a day, quote currency', { min: 1 }) },

@@ -1,12 +1,15 @@
 import { defineQuestion, defineStrategy, number } from '@botyard/core'
 
-/** A model that lives somewhere else and takes a while. It is asked after everything else is done, and only it may await. */
+/** A model that lives somewhere else and takes a while. Only a question may await. */
 const opinion = defineQuestion({
   name: 'opinion',
   timeout: '2s',
   latency: '300ms',
   create: () => ({
-    answer: async (features) => Float64Array.of(Math.tanh(features.reduce((sum, one) => sum + one, 0))),
+    async answer(features) {
+      const sum = features.reduce((so, one) => so + one, 0)
+      return Float64Array.of(Math.tanh(sum))
+    },
   }),
 })
 
@@ -20,13 +23,16 @@ export const asking = defineStrategy({
     const question = opinion()
     return {
       onBar() {
-        for (let i = 0; i < features.length; i++) features[i] = bars.back(i).close / bars.open - 1
+        features.forEach((_, back) => {
+          features[back] = bars.back(back).close / bars.open - 1
+        })
         desk.ask(question, features)
       },
       onAnswer(answer) {
         if (answer.failed) return
         const [value] = answer.values
-        if (Math.abs(value) > edge && desk.position.flat) desk.enter(value > 0 ? 1 : -1, { equity: '10%' })
+        if (desk.position.open || !(Math.abs(value) > edge)) return
+        desk.enter(value > 0 ? 1 : -1, { equity: '10%' })
       },
     }
   },

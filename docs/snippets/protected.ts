@@ -5,10 +5,10 @@ import { ema } from '@botyard/strategies/indicators'
 export const protectedCrossing = defineStrategy({
   name: 'protected-crossing',
   options: {
-    edge: percent('0.4%', 'gap of the averages that enters', { min: '0%', max: '2%', unit: 'price' }),
-    stop: percent('1.5%', 'distance of the stop from the entry', { min: '0.1%', max: '10%', unit: 'price' }),
-    target: percent('4%', 'distance of the target from the entry', { min: '0.1%', max: '30%', unit: 'price' }),
-    risk: percent('0.5%', 'lost when the stop is reached, costs aside', { min: '0.05%', max: '3%', unit: 'equity' }),
+    edge: percent('0.4%', 'gap of the averages that enters', { min: '0%', max: '2%' }),
+    stop: percent('1.5%', 'distance of the stop', { min: '0.1%', max: '10%' }),
+    target: percent('4%', 'distance of the target', { min: '0.1%', max: '30%' }),
+    risk: percent('0.5%', 'equity lost when the stop is reached', { min: '0.05%', max: '3%' }),
   },
   create(desk, { edge, stop, target, risk }) {
     const { position } = desk
@@ -24,8 +24,11 @@ export const protectedCrossing = defineStrategy({
       },
       onFill() {
         if (position.side === 0) return
-        const entry = position.averagePrice
-        desk.protect({ stop: entry * (1 - position.side * stop), target: entry * (1 + position.side * target) })
+        const { averagePrice, side } = position
+        desk.protect({
+          stop: averagePrice * (1 - side * stop),
+          target: averagePrice * (1 + side * target),
+        })
       },
     }
   },

@@ -1,6 +1,6 @@
 import { definePlugin, Logger, Notifier } from '@botyard/core'
 
-/** Tells people nothing but alarms; the rest goes to the log. It takes over the part that core provides by default. */
+/** Tells people nothing but alarms; the rest goes to the log. */
 export const quietNotifier = definePlugin({
   name: 'quiet-notifier',
   requires: [Logger],

@@ -10,7 +10,7 @@ export default defineBot({
   venue: sim(),
   symbols: ['BTCUSDT'],
   account: { start: 10_000, quote: 'USDT' },
-  // Each has positions and orders of its own, and is refused nothing because of what another one holds.
+  // Each has positions and orders of its own. A second use of one needs a name.
   strategies: [momentum({ interval: '1h' }, { as: 'slow-momentum' }), momentum(), meanReversion({ interval: '15m' })],
   risk: [maxPosition('80%')],
   plugins: [bell({ above: 1 }), quietNotifier()],

@@ -1,9 +1,9 @@
 import { definePlugin, percent, RiskRules } from '@botyard/core'
 
-/** Refuses whatever could make a position larger while the market's middle is further from the price of the order than this. */
+/** Refuses an order whose price is further from the middle of the market than this. */
 export const maxDistance = definePlugin({
   name: 'maxDistance',
-  options: { maxDistance: percent('0.5%', 'distance from the middle', { min: '0%', unit: 'price' }) },
+  options: { maxDistance: percent('0.5%', 'distance from the middle', { min: '0%' }) },
   setup(host, { maxDistance: limit }) {
     host.contribute(RiskRules, (refusals) => {
       const refusal = refusals.register('BY4208', 'the price is too far from the middle')

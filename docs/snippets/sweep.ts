@@ -1,7 +1,7 @@
 import type { Bot } from '@botyard/core'
 import { prepare } from 'botyard'
 
-/** The best setting of one option by net return. Choose it on one stretch of data and judge it on another. */
+/** The best setting of one option by net return; judge it on other data than these. */
 export async function bestFast(bot: Bot): Promise<number> {
   const run = await prepare(bot, { days: 30 })
   let best = { fast: 0, netReturn: Number.NEGATIVE_INFINITY }

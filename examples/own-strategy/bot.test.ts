@@ -7,18 +7,23 @@ import { crossing } from './strategy.ts'
 
 const botFile = fileURLToPath(new URL('./bot.ts', import.meta.url))
 
-/** Closes that stand still long enough for the slow average, and then move by a share at every bar. */
+/** Closes that stand still for the slow average, and then move by a share at every bar. */
 function closes(flat: number, moves: readonly number[]): number[] {
   const prices = new Array<number>(flat).fill(100)
-  for (const move of moves) prices.push(Math.round((prices.at(-1) ?? 100) * (1 + move) * 100) / 100)
+  for (const move of moves) {
+    const last = prices.at(-1) ?? 100
+    prices.push(Math.round(last * (1 + move) * 100) / 100)
+  }
   return prices
 }
 
 function play(prices: readonly number[]) {
-  const market = scriptedMarket(crossing({ fast: 5, slow: 60 }), { bars: ['15m'], hasBook: false })
+  const strategy = crossing({ fast: 5, slow: 60 })
+  const market = scriptedMarket(strategy, { bars: ['15m'], hasBook: false })
   let open = prices[0] ?? 100
   for (const close of prices) {
-    market.bar('BTCUSDT', '15m', { open, high: Math.max(open, close), low: Math.min(open, close), close, volume: 10 })
+    const [high, low] = [Math.max(open, close), Math.min(open, close)]
+    market.bar('BTCUSDT', '15m', { open, high, low, close, volume: 10 })
     open = close
   }
   return market
@@ -28,7 +33,7 @@ test('it buys a rise and leaves when the averages have crossed back', () => {
   const rise = play(closes(60, new Array(12).fill(0.004)))
   expect(rise.desk().position.side).toBe(1)
   const fall = play(closes(60, [...new Array(12).fill(0.004), ...new Array(20).fill(-0.006)]))
-  expect(fall.result().trades.map(({ side, reason }) => ({ side, reason }))).toEqual([{ side: 1, reason: 'crossed back' }])
+  expect(fall.result().trades).toMatchObject([{ side: 1, reason: 'crossed back' }])
 })
 
 test('it sells a fall short', () => {
@@ -43,7 +48,8 @@ test('it stays out while the averages have not left each other by the edge', () 
 test('on the embedded sample a risk rule steps in, and says so', async () => {
   const result = await backtest(bot, { botFile })
   expect(result.trades.length).toBeGreaterThan(30)
-  expect(result.trades.filter(({ reason }) => reason === 'risk: maxLossPerDay').length).toBeGreaterThan(0)
+  const reasons = result.trades.map(({ reason }) => reason)
+  expect(reasons).toContain('risk: maxLossPerDay')
   expect(result.checks.filter(({ passed }) => !passed)).toEqual([])
 })
 

@@ -10,7 +10,7 @@ const bot = defineBot({
   symbols: ['BTCUSDT'],
   account: { start: 10_000, quote: 'USDT' },
   strategies: [crossing()],
-  // Asked for every order that could make a position larger; the last two can stop the bot as a whole.
+  // Asked for every order that could make a position larger; the last two can halt the bot.
   risk: [
     maxOrder('110%'),
     maxPosition('60%'),
@@ -19,7 +19,9 @@ const bot = defineBot({
     maxDrawdown('15%'),
   ],
   costs: { taker: '0.055%', maker: '0.02%', slippage: '3bp' },
-  profiles: { careful: { risk: [maxPosition('20%'), maxLossPerDay('1%'), maxDrawdown('5%')] } },
+  profiles: {
+    careful: { risk: [maxPosition('20%'), maxLossPerDay('1%'), maxDrawdown('5%')] },
+  },
 })
 export default bot
 if (import.meta.main) await main(bot)

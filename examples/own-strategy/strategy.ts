@@ -1,13 +1,13 @@
 import { defineStrategy, integer, percent } from '@botyard/core'
 import { ema } from '@botyard/strategies/indicators'
 
-/** Buys when a fast average is clearly above a slow one, sells short when it is below, and leaves when they cross back. */
+/** Follows a fast average that has clearly left a slow one, and leaves when they cross back. */
 export const crossing = defineStrategy({
   name: 'crossing',
   options: {
     fast: integer(20, 'fast average', { min: 5, max: 50, unit: 'bars' }),
     slow: integer(120, 'slow average', { min: 60, max: 300, unit: 'bars' }),
-    edge: percent('0.4%', 'gap of the averages that enters', { min: '0%', max: '2%', unit: 'price' }),
+    edge: percent('0.4%', 'gap of the averages that enters', { min: '0%', max: '2%' }),
   },
   create(desk, { fast, slow, edge }) {
     const bars = desk.bars('15m')
@@ -16,8 +16,9 @@ export const crossing = defineStrategy({
     return {
       onBar() {
         const gap = quick.value / calm.value - 1
-        if (desk.position.flat && Math.abs(gap) > edge) desk.enter(gap > 0 ? 1 : -1, { equity: '50%' })
-        if (desk.position.open && gap * desk.position.side < 0) desk.exit('crossed back')
+        const { flat, side } = desk.position
+        if (flat && Math.abs(gap) > edge) desk.enter(gap > 0 ? 1 : -1, { equity: '50%' })
+        if (gap * side < 0) desk.exit('crossed back')
       },
     }
   },

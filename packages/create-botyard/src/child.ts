@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 export interface Ended {
   readonly ok: boolean
   readonly out: string
+  readonly err: string
   /** Both streams as they came, for people. */
   readonly all: string
 }
@@ -19,6 +20,9 @@ export interface ChildOptions {
 const misleading =
   /^npm_(package|lifecycle|command|execpath|node_execpath)|^npm_config_(local_prefix|package|call|workspace|workspaces|include_workspace_root|yes|global|prefix)$|^INIT_CWD$|^GIT_(DIR|WORK_TREE|INDEX_FILE)$/
 
+/** How long a program that was asked to end may take for it. */
+const patienceMillis = 1000
+
 /** Runs a program to its end. A program that is not there counts as failed. */
 export function runChild(program: string, words: readonly string[], { cwd, stop }: ChildOptions): Promise<Ended> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)))
@@ -27,19 +31,27 @@ export function runChild(program: string, words: readonly string[], { cwd, stop 
     const shell = process.platform === 'win32' && program !== process.execPath
     const child = spawn(program, words, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] })
     let out = ''
+    let err = ''
     let all = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text
       all += text
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text
       all += text
     })
-    const end = () => void child.kill('SIGTERM')
+    let patience: NodeJS.Timeout | undefined
+    const end = () => {
+      child.kill('SIGTERM')
+      // npm finishes what it has begun, which can take long, and nobody will use it.
+      patience = setTimeout(() => child.kill('SIGKILL'), patienceMillis)
+    }
     stop.addEventListener('abort', end)
     const over = (ok: boolean) => {
+      clearTimeout(patience)
       stop.removeEventListener('abort', end)
-      resolve({ ok, out, all })
+      resolve({ ok, out, err, all })
     }
     child.on('error', (error) => {
       all += error.message

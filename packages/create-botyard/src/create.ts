@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { npmCall, runChild } from './child.ts'
-import { nextSteps, sameAgain } from './ending.ts'
+import { inProject, nextSteps, sameAgain } from './ending.ts'
 import { type FirstRun, firstRun, lastLines } from './first-run.ts'
 import { packWorkspace } from './pack-workspace.ts'
 import { packageTools } from './package-tool.ts'
@@ -48,7 +49,10 @@ export async function create(making: Making): Promise<number> {
   if (stop.aborted) return leave(making, staging)
   staging.place()
   const run = isInstalled === true && !plan.set.has('no-run') ? await runFirst(making) : undefined
-  if (stop.aborted) return interrupted
+  if (stop.aborted) {
+    making.screen.say(`stopped in its first run; ${plan.shown} is whole`)
+    return interrupted
+  }
   tell(making, { files, hasGit, isInstalled: isInstalled === true, run })
   return isInstalled === 'failed' || run?.ok === false ? incomplete : 0
 }
@@ -130,7 +134,8 @@ async function install({ plan, screen, stop }: Making, staging: Staging): Promis
   const ended = await runChild(program, all, { cwd: staging.folder, stop })
   if (stop.aborted) return false
   if (!ended.ok) {
-    screen.failed(`${plan.tool} could not install the packages`, lastLines(ended.all), `cd ${plan.shown} && ${plan.tool} install`)
+    rmSync(join(staging.folder, 'node_modules'), { recursive: true, force: true })
+    screen.failed(`${plan.tool} could not install the packages`, lastLines(ended.all), inProject(plan, `${plan.tool} install`))
     return 'failed'
   }
   const count = /added (\d+) packages/.exec(ended.all)?.[1]
@@ -143,7 +148,7 @@ async function runFirst({ plan, screen, cwd, stop }: Making): Promise<FirstRun |
   const ran = await firstRun(plan, cwd, packageTools[plan.tool].run, stop)
   if (stop.aborted) return undefined
   if (ran.ok) screen.done(ran.title, (performance.now() - start) / 1000)
-  else screen.failed(`the ${ran.title} failed`, ran.lines, `cd ${plan.shown} && ${ran.again}`)
+  else screen.failed(`the ${ran.title} failed`, ran.lines, inProject(plan, ran.again))
   return ran
 }
 

@@ -26,6 +26,11 @@ export function sameAgain(plan: Plan, call: string, cwd: string): string {
   return words.join(' ')
 }
 
+/** A command that is to be typed in the project, from where this one was typed. */
+export function inProject({ shown }: Plan, command: string): string {
+  return shown === '.' ? command : `cd ${quoted(shown)} && ${command}`
+}
+
 function quoted(path: string): string {
   return /^[\w./\\:@+-]+$/.test(path) ? path : JSON.stringify(path)
 }

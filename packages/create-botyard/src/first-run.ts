@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { npmCall, runChild } from './child.ts'
 import { type Plan, shownPath } from './plan.ts'
 import { fitsSample } from './project-files.ts'
@@ -40,11 +41,11 @@ export async function firstRun(plan: Plan, cwd: string, run: string, stop: Abort
     const made = await script(plan, 'data', stop)
     if (!made.ok) return { title, ok: false, lines: lastLines(made.all), result: undefined, again: `${run} data` }
   }
-  const { ok, out, all } = await runChild(process.execPath, [bot, 'backtest', '--json'], { cwd: plan.folder, stop })
+  const { ok, out, err } = await runChild(process.execPath, [bot, 'backtest', '--json'], { cwd: plan.folder, stop })
   const again = `${run} backtest`
   const result = ok ? documentIn(out) : undefined
-  if (result === undefined) return { title, ok: false, lines: lastLines(all), result: undefined, again }
-  return { title, ok: true, lines: told(result, cwd), result, again }
+  if (result === undefined) return { title, ok: false, lines: lastLines(err), result: undefined, again }
+  return { title, ok: true, lines: told(result, plan.folder, cwd), result, again }
 }
 
 async function firstTests(plan: Plan, run: string, stop: AbortSignal): Promise<FirstRun> {
@@ -65,7 +66,7 @@ function documentIn(text: string): Result | undefined {
   }
 }
 
-function told(result: Result, cwd: string): string[] {
+function told(result: Result, folder: string, cwd: string): string[] {
   const {
     symbols,
     strategies,
@@ -92,7 +93,7 @@ function told(result: Result, cwd: string): string[] {
   return [
     `${names.join(' ')} ${strategies.join(' ')}  ${from.slice(0, 10)} → ${lastDay}${synthetic ? '   SYNTHETIC DATA' : ''}`,
     `net ${amount} ${currency} (${share})   max drawdown ${percent(maxDrawdown)}   ${trades} ${trades === 1 ? 'trade' : 'trades'}`,
-    `report ${shownPath(cwd, report)}`,
+    `report ${shownPath(cwd, resolve(folder, report))}`,
   ]
 }
 

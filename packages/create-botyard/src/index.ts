@@ -17,6 +17,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const stop = new AbortController()
   let staging: Staging | undefined
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  endQuietlyWithReader()
   // Whatever ends this process, half a project is nothing to leave behind.
   process.on('exit', () => staging?.discard())
   try {
@@ -57,14 +58,24 @@ async function run(
   return 0
 }
 
+/** Whoever reads the output may stop reading, as `head` does; that is no error of anybody. */
+function endQuietlyWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit())
+}
+
 /** Tells what is wrong, for people on stderr and with --json for programs on stdout. */
 function tellTroubles(thrown: unknown, screen: Screen): number {
-  const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  const { all, exitCode } = thrown instanceof Troubles ? thrown : new Troubles(new Trouble('BY9901', { message }))
+  const { all, exitCode } = thrown instanceof Troubles ? thrown : ourFault(thrown)
   for (const trouble of all) screen.trouble(trouble)
+  if (!(thrown instanceof Troubles)) screen.forReport(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
   if (screen.json) {
     const [first] = all
     screen.document({ error: all.length === 1 ? first : { ...first, problems: all } })
   }
   return exitCode
+}
+
+function ourFault(thrown: unknown): Troubles {
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  return new Troubles(new Trouble('BY9901', { message }, { fix: ['report it with the lines below'] }))
 }

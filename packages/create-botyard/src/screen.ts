@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts'
+import { printable, type Trouble } from './trouble.ts'
 
 /** A stream that text is written to. */
 export interface Output {
@@ -42,7 +42,7 @@ export class Screen {
 
   /** A step that failed without undoing the ones before it. */
   failed(text: string, lines: readonly string[], fix: string): void {
-    const details = lines.map((line) => `  ${line}`)
+    const details = lines.map((line) => `  ${printable(line)}`)
     this.#tell(`${this.#paint('red', '✖')} ${text}`, ...details, ...labelled('Fix', fix))
   }
 
@@ -51,6 +51,11 @@ export class Screen {
     const head = `✖ ${code}`
     const steps = fix.flatMap((step, at) => labelled(at === 0 ? 'Fix' : 'Or', step))
     this.#tell(this.#paint('red', head) + first.slice(head.length), ...rest, ...wrapped(why, '  '), ...steps)
+  }
+
+  /** Lines for a report of a fault of ours. */
+  forReport(text: string): void {
+    this.#tell('--- for the report ---', ...text.split('\n').map(printable), '---')
   }
 
   /** The one document of --json. */

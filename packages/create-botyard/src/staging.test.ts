@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -31,6 +31,12 @@ test('a project appears as a whole, and only when it is placed', () => {
   expect(existsSync(join(folder, 'a/b/my-bot'))).toBe(false)
   staging.place()
   expect(tree()).toEqual({ 'a/b/my-bot/bot.ts': 'new', 'a/b/my-bot/src/strategy.ts': 'new' })
+})
+
+test('the folder of a project is open to whoever any new folder is open to', () => {
+  mkdirSync(join(folder, 'plain'))
+  new Staging(join(folder, 'my-bot')).place()
+  expect(statSync(join(folder, 'my-bot')).mode).toBe(statSync(join(folder, 'plain')).mode)
 })
 
 test('a project that is given up leaves nothing, not even the folders above it', () => {

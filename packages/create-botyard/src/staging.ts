@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { firstThere } from './target-folder.ts'
 import { unwritable } from './trouble.ts'
@@ -27,6 +27,8 @@ export class Staging {
     try {
       this.#made = there === place ? undefined : mkdirSync(place, { recursive: true })
       this.folder = mkdtempSync(join(place, `.${basename(target)}-`))
+      // A temporary folder is closed to everybody else, and this one becomes the project's own.
+      chmodSync(this.folder, 0o777 & ~process.umask())
     } catch (thrown) {
       this.#takeBackFolders()
       throw unwritable(place, thrown)
@@ -66,6 +68,7 @@ export class Staging {
 
   #merge(): void {
     const moves: [from: string, to: string][] = []
+    const paths = pathsIn(this.folder)
     const replaced = mkdtempSync(join(this.folder, '.replaced-'))
     const move = (from: string, to: string) => {
       mkdirSync(dirname(to), { recursive: true })
@@ -73,7 +76,7 @@ export class Staging {
       moves.push([from, to])
     }
     try {
-      for (const path of pathsIn(this.folder, basename(replaced))) {
+      for (const path of paths) {
         const to = join(this.#target, path)
         if (existsSync(to)) move(to, join(replaced, path))
         move(join(this.folder, path), to)
@@ -100,10 +103,9 @@ export class Staging {
 }
 
 /** Files of a folder, and the wholes as such, by path. */
-function pathsIn(folder: string, left: string, below = ''): string[] {
+function pathsIn(folder: string, below = ''): string[] {
   return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const path = join(below, entry.name)
-    if (path === left) return []
-    return entry.isDirectory() && !wholes.includes(path) ? pathsIn(folder, left, path) : [path]
+    return entry.isDirectory() && !wholes.includes(path) ? pathsIn(folder, path) : [path]
   })
 }

@@ -36,6 +36,7 @@ export class ScriptLane {
     this.#lane.close()
   }
 
+  /** One trade; `side` is the taker's. */
   trade(instrument: Instrument, side: Side, price: number, quantity: number): void {
     this.#lane.open()
     const row = this.#row(Kind.trade, instrument, this.#time)
@@ -67,6 +68,7 @@ export class ScriptLane {
     this.#lane.close()
   }
 
+  /** One number beside the trades, with the next funding time where there is one. */
   ticker(instrument: Instrument, field: keyof typeof TickerField, value: number, nextFunding: Micros): void {
     this.#lane.open()
     const row = this.#row(Kind.ticker, instrument, this.#time)

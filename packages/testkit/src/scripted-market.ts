@@ -90,6 +90,7 @@ export class ScriptedMarket {
     this.#write((script) => script.book(this.desk(symbol).instrument, bids, asks))
   }
 
+  /** One trade; `side` is the taker's. */
   trade(symbol: string, side: Side, price: number, quantity: number): void {
     this.#write((script) => script.trade(this.desk(symbol).instrument, side, price, quantity))
   }

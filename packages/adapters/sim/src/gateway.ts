@@ -99,6 +99,7 @@ export class SimGateway implements OrderGateway {
     this.#now = now
   }
 
+  /** A new order leaves; it arrives after the latency. */
   submit(draft: Draft): void {
     this.#orders.take(draft)
     this.#send(RequestKind.submit, draft.slot, draft.handle, draft)
@@ -108,6 +109,7 @@ export class SimGateway implements OrderGateway {
     this.#send(RequestKind.amend, draft.slot, draft.handle, draft)
   }
 
+  /** A cancel leaves; it arrives after the latency. */
   cancel(order: OrderHandle): void {
     this.#send(RequestKind.cancel, this.#needs.slotOf(order), order)
   }
@@ -119,6 +121,7 @@ export class SimGateway implements OrderGateway {
   /** Requests leave one by one, when they are made. */
   flush(): void {}
 
+  /** Nothing to let go of: what is on its way stays on its way. */
   async stop(): Promise<void> {}
 
   /** Net position from own fills, in lots with its sign: what reduce-only orders are measured by. */

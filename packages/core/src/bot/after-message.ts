@@ -56,18 +56,29 @@ export class AfterMessage implements Applies {
   }
 
   settle(): void {
-    const { telling, outbox, questions, bus, clock } = this.#needs
+    const { telling, clock } = this.#needs
     telling.settle()
     if (this.barClosed || telling.filled || clock.time >= this.#nextLook) this.#look()
-    if (outbox.parked > 0) outbox.flush()
-    questions.flush()
-    bus.flush()
+    this.#send()
+  }
+
+  /** The same for what was wished for without a message, at start and stop; there is nothing new to look at. */
+  release(): void {
+    this.#needs.telling.settle()
+    this.#send()
   }
 
   endOfInstant(): boolean {
     if (!this.#needs.table.endOfInstant()) return false
     this.settle()
     return true
+  }
+
+  #send(): void {
+    const { outbox, questions, bus } = this.#needs
+    if (outbox.parked > 0) outbox.flush()
+    questions.flush()
+    bus.flush()
   }
 
   #look(): void {

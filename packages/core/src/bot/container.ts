@@ -1,4 +1,5 @@
 import { Container } from 'inversify'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Token } from '../ports/token.ts'
 
 const identifiers = new WeakMap<object, symbol>()
@@ -46,7 +47,9 @@ export class Parts {
     return this.#container.isBound(identifierOf(token))
   }
 
-  get<T>(token: Token<T>): T {
+  /** A part; one that nobody provides is BY2004, where `owner` is who asked for it. */
+  get<T>(token: Token<T>, owner = 'the bot'): T {
+    if (!this.has(token)) throw new BotyardError('BY2004', { token: token.name, owner }, { chain: ['Bot', owner, token.name] })
     return this.#container.get<T>(identifierOf(token))
   }
 }

@@ -1,7 +1,9 @@
 import { throwAll } from '../errors/botyard-error.ts'
 import { callSite } from '../errors/call-site.ts'
+import { toMicros, writeDuration } from '../options/duration-text.ts'
 import type { OptionInput, OptionSet, OptionValues } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
+import { isStandardSchema } from '../options/standard-schema.ts'
 import type { Source } from '../ports/market.ts'
 import type { Asked, Question } from '../ports/question.ts'
 import type { Indicator, Keep, Signal, Updating, Use } from '../ports/signal.ts'
@@ -20,6 +22,7 @@ export interface Growing {
 /** What `create` of a signal returns. */
 export interface GrowingSignal extends Growing {
   updated: Micros
+  /** The reason behind the value of now, for people. */
   why(): string
 }
 
@@ -29,7 +32,8 @@ export interface IndicatorDefinition<O extends OptionSet, S, V> {
   readonly options?: O
   /** Steps of the input until it is ready, so that a live start can fetch enough history. */
   warm?(options: OptionValues<O>): number
-  create(options: OptionValues<O>, input: S, keep: Keep, now: () => Micros): V & { update(): void }
+  /** Makes the instance; `keep` gives its record, `now` the time of the row in hand. */
+  create(options: OptionValues<O>, input: S, keep: Keep, now: () => Micros): Updating<V>
 }
 
 type Inputs = Source | readonly Source[]
@@ -78,6 +82,7 @@ export interface QuestionDefinition<O extends OptionSet> {
   /** How long an unrecorded answer takes in a backtest; the timeout's tenth when left out. */
   readonly latency?: Duration
   readonly options?: O
+  /** Makes what answers. */
   create(options: OptionValues<O>): Question
 }
 
@@ -88,15 +93,28 @@ export function defineQuestion<const O extends OptionSet = Record<never, never>>
   definition: QuestionDefinition<O>,
 ): (options?: OptionInput<O> | First<O>) => Asked {
   return (options) => {
-    const values = checked(definition.name, definition.options, options)
-    return {
-      key: `${definition.name}(${JSON.stringify(values)})`,
-      name: definition.name,
-      timeout: definition.timeout,
-      latency: definition.latency ?? '50ms',
+    const { name, timeout } = definition
+    const values = checked(name, definition.options, options)
+    return madeBy(definition, {
+      key: `${name}(${JSON.stringify(values)})`,
+      name,
+      timeout,
+      latency: definition.latency ?? writeDuration(Math.ceil(toMicros(timeout) / 10)),
       make: () => definition.create(values as OptionValues<O>),
-    }
+    })
   }
+}
+
+const definitions = new WeakMap<object, object>()
+
+/** What a wish was made by; undefined for one that was written by hand. */
+export function definitionOf(wish: Use<unknown> | Asked): object | undefined {
+  return definitions.get(wish)
+}
+
+function madeBy<W extends object>(definition: object, wish: W): W {
+  definitions.set(wish, definition)
+  return wish
 }
 
 function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(
@@ -107,13 +125,14 @@ function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(
   const values = checked(definition.name, definition.options, options) as OptionValues<O>
   const inputs: readonly Source[] = Array.isArray(input) ? input : [input as Source]
   const key = `${definition.name}(${JSON.stringify(values)})@${inputs.map((one) => one.key).join('+')}`
-  return {
+  return madeBy(definition, {
     key,
     name: definition.name,
     inputs,
     warm: definition.warm?.(values) ?? 0,
-    make: (keep, now) => Object.assign(definition.create(values, input, keep, now), { key }) as unknown as Updating<Shown>,
-  }
+    make: (keep: Keep, now: () => Micros) =>
+      Object.assign(definition.create(values, input, keep, now), { key }) as unknown as Updating<Shown>,
+  })
 }
 
 function checked(name: string, declared: OptionSet | undefined, raw: unknown): unknown {
@@ -124,7 +143,8 @@ function checked(name: string, declared: OptionSet | undefined, raw: unknown): u
 
 /** Turns the one bare value of `ema(bars, 20)` into the option it stands for. */
 export function withFirst(declared: OptionSet | undefined, raw: unknown): unknown {
-  if (raw === undefined || raw === null || typeof raw === 'object' || declared === undefined) return raw
+  if (raw === undefined || raw === null || typeof raw === 'object' || declared === undefined || isStandardSchema(declared))
+    return raw
   const [first] = Object.keys(declared)
   return first === undefined ? raw : { [first]: raw }
 }

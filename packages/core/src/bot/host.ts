@@ -6,6 +6,7 @@ import type { ListToken, Made, Token } from '../ports/token.ts'
 import type { EngineView } from '../ports/view.ts'
 import type { Parts } from './container.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import type { Provision } from './part-needs.ts'
 
 /** What plugins added to the lists, by token name. */
 export type Lists = Map<string, unknown[]>
@@ -26,7 +27,8 @@ export interface HostNeeds {
 export class Host implements PluginHost {
   readonly #plugin: string
   readonly #needs: HostNeeds
-  readonly provided = new Set<string>()
+  /** What it provides, and from what. */
+  readonly provided: Provision[] = []
   /** Set once every plugin was set up: parts exist from then on. */
   started = false
 
@@ -40,14 +42,15 @@ export class Host implements PluginHost {
   }
 
   provide<T, const N extends readonly Token<unknown>[]>(token: Token<T>, needs: N, make: (...needs: Made<N>) => T): void {
-    this.provided.add(token.name)
-    if (this.#needs.provides(this.#plugin, token.name))
-      this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
+    const isUsed = this.#needs.provides(this.#plugin, token.name)
+    this.provided.push({ plugin: this.#plugin, token, needs, isUsed })
+    if (isUsed) this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
   }
 
   provideClass<T>(token: Token<T>, made: new (...needs: never[]) => T): void {
-    this.provided.add(token.name)
-    if (this.#needs.provides(this.#plugin, token.name)) this.#needs.parts.provideClass(token, made)
+    const isUsed = this.#needs.provides(this.#plugin, token.name)
+    this.provided.push({ plugin: this.#plugin, token, needs: [], isUsed })
+    if (isUsed) this.#needs.parts.provideClass(token, made)
   }
 
   contribute<T>(list: ListToken<T>, item: T): void {
@@ -66,7 +69,7 @@ export class Host implements PluginHost {
 
   get<T>(token: Token<T>): T {
     if (!this.started) throw new BotyardError('BY2006', { plugin: this.#plugin, token: token.name })
-    return this.#needs.parts.get(token)
+    return this.#needs.parts.get(token, this.#plugin)
   }
 
   onStart(step: () => void | Promise<void>): void {

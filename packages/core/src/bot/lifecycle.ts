@@ -1,4 +1,4 @@
-import { BotyardError } from '../errors/botyard-error.ts'
+import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
 import { toMicros } from '../options/duration-text.ts'
 import type { Env } from '../ports/env.ts'
 import type { Duration } from '../ports/time.ts'
@@ -21,50 +21,50 @@ export class Lifecycle {
   readonly #env: () => Env
   readonly #starts: Step[] = []
   readonly #stops: Step[] = []
+  /** Plugins in the order in which they were set up. */
+  readonly #order: string[] = []
 
   constructor(env: () => Env) {
     this.#env = env
   }
 
   onStart(plugin: string, run: Step['run']): void {
+    this.#enter(plugin)
     this.#starts.push({ plugin, what: 'onStart', run })
   }
 
   onStop(plugin: string, run: Step['run']): void {
+    this.#enter(plugin)
     this.#stops.push({ plugin, what: 'onStop', run })
   }
 
   async start(): Promise<void> {
-    for (const step of this.#starts) {
-      try {
-        await this.#within(step)
-      } catch (error) {
-        const failures = await this.#runStops()
-        throw failures.length === 0
-          ? error
-          : new AggregateError([error, ...failures], 'the start failed, and so did stopping what had started')
-      }
+    for (const step of this.#starts.splice(0)) {
+      const problems = await this.#within(step)
+      if (problems.length === 0) continue
+      // Plugins after the one that failed have not begun, so they have nothing to end.
+      const reached = this.#order.slice(0, this.#order.indexOf(step.plugin) + 1)
+      throwAll([...problems, ...(await this.#runStops(({ plugin }) => reached.includes(plugin)))])
     }
   }
 
+  /** Twice is once. */
   async stop(): Promise<void> {
-    const failures = await this.#runStops()
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} steps failed while stopping`)
+    throwAll(await this.#runStops(() => true))
   }
 
-  async #runStops(): Promise<unknown[]> {
-    const failures: unknown[] = []
-    for (const step of this.#stops.splice(0).reverse()) {
-      try {
-        await this.#within(step)
-      } catch (error) {
-        failures.push(error)
-      }
-    }
-    return failures
+  #enter(plugin: string): void {
+    if (!this.#order.includes(plugin)) this.#order.push(plugin)
   }
 
-  async #within(step: Step): Promise<void> {
+  async #runStops(isDue: (step: Step) => boolean): Promise<BotyardError[]> {
+    const problems: BotyardError[] = []
+    for (const step of this.#stops.splice(0).filter(isDue).reverse()) problems.push(...(await this.#within(step)))
+    return problems
+  }
+
+  /** What went wrong with a step; nothing when it is done in time. */
+  async #within(step: Step): Promise<readonly BotyardError[]> {
     let forget = () => {}
     const late = new Promise<never>((_, reject) => {
       const error = () => reject(new BotyardError('BY2007', { plugin: step.plugin, step: step.what, limit: stepLimit }))
@@ -72,10 +72,12 @@ export class Lifecycle {
     })
     try {
       await Promise.race([Promise.resolve().then(() => step.run()), late])
+      return []
     } catch (cause) {
-      if (cause instanceof BotyardError) throw cause
+      if (isBotyardError(cause)) return [cause]
+      if (isBotyardErrors(cause)) return cause.problems
       const reason = cause instanceof Error ? cause.message : String(cause)
-      throw new BotyardError('BY2005', { plugin: step.plugin, step: step.what, reason }, { cause })
+      return [new BotyardError('BY2005', { plugin: step.plugin, step: step.what, reason }, { cause })]
     } finally {
       forget()
     }

@@ -16,7 +16,7 @@ export interface PluginGraph {
 }
 
 /** Parts that everybody has without asking; any plugin may take one over. */
-export const coreParts = new Set(['Env', 'Logger', 'Memory', 'Journal', 'Cache', 'Store', 'Notifier', 'Profiler'])
+export const coreParts = new Set(['Env', 'Logger', 'Memory', 'Cache', 'Store', 'Notifier', 'Profiler'])
 
 /**
  * Who needs whom. Returns the plugins with what is needed first, and collects every problem of the graph: names given twice, parts
@@ -70,6 +70,12 @@ function checkNames(plugins: readonly Plugin[], problems: BotyardError[]): void 
   }
 }
 
+/** How strong the claim of a plugin on a part is: what a run puts in its place is above what says that it replaces another. */
+function claimOf(plugin: Plugin, token: Token<unknown>, overriding: readonly PluginSpec[]): number {
+  if (overriding.includes(plugin.spec as PluginSpec)) return 2
+  return plugin.definition.overrides?.includes(token) === true ? 1 : 0
+}
+
 function findProviders(
   plugins: readonly Plugin[],
   overriding: readonly PluginSpec[],
@@ -79,12 +85,12 @@ function findProviders(
   for (const plugin of plugins) {
     for (const token of plugin.definition.provides ?? []) {
       const first = providers.get(token.name)
-      const overrides = overriding.includes(plugin.spec as PluginSpec) || plugin.definition.overrides?.includes(token) === true
-      if (first === undefined || overrides) providers.set(token.name, plugin)
-      else if (first.definition.overrides?.includes(token) !== true && !isVenuePart(token, first, plugin)) {
-        problems.push(
-          new BotyardError('BY2001', { first: first.name, second: plugin.name, token: token.name }, { at: plugin.spec.site }),
-        )
+      const claim = claimOf(plugin, token, overriding)
+      const firstClaim = first === undefined ? -1 : claimOf(first, token, overriding)
+      if (claim > firstClaim) providers.set(token.name, plugin)
+      else if (claim === firstClaim && first !== undefined && !isVenuePart(token, first, plugin)) {
+        const details = { first: first.name, second: plugin.name, token: token.name }
+        problems.push(new BotyardError('BY2001', details, { at: plugin.spec.site }))
       }
     }
   }
@@ -111,22 +117,21 @@ function nobodyProvides({ name, spec }: Plugin, token: Token<unknown>): BotyardE
 function sort(plugins: readonly Plugin[], providers: ReadonlyMap<string, Plugin>, problems: BotyardError[]): Plugin[] {
   const ordered: Plugin[] = []
   const state = new Map<Plugin, 'open' | 'done'>()
-  const visit = (plugin: Plugin, path: readonly string[]): void => {
+  const visit = (plugin: Plugin, path: readonly Plugin[], wanted: string): void => {
     if (state.get(plugin) === 'done') return
     if (state.get(plugin) === 'open') {
-      const circle = path.slice(path.indexOf(plugin.name))
-      const token = plugin.definition.provides?.[0]?.name ?? plugin.name
-      problems.push(new BotyardError('BY2003', { token }, { at: plugin.spec.site, chain: [...circle, plugin.name] }))
+      const circle = [...path.slice(path.indexOf(plugin)), plugin].map(({ name }) => name)
+      problems.push(new BotyardError('BY2003', { token: wanted }, { at: plugin.spec.site, chain: circle }))
       return
     }
     state.set(plugin, 'open')
     for (const token of plugin.definition.requires ?? []) {
       const provider = providers.get(token.name)
-      if (provider !== undefined && provider !== plugin) visit(provider, [...path, plugin.name])
+      if (provider !== undefined && provider !== plugin) visit(provider, [...path, plugin], token.name)
     }
     state.set(plugin, 'done')
     ordered.push(plugin)
   }
-  for (const plugin of plugins) visit(plugin, [])
+  for (const plugin of plugins) visit(plugin, [], plugin.name)
   return ordered
 }

@@ -69,21 +69,36 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     trades: trading.tally.trades(),
     open: trading.tally.open(),
     refusals: refusals.counts(),
-    checks: [...failures(session), ...facts.checks],
+    checks: [...ownChecks(session), ...facts.checks],
     equity: curve.points(),
     seconds: facts.seconds,
   }
 }
 
-/** Strategies that threw are told with every result, because what they would have done is unknown. */
-function failures(session: Session): Check[] {
-  return session.strategies
-    .filter(({ seat }) => seat.failures > 0)
-    .map(({ seat }) => ({
-      name: 'strategy',
-      passed: false,
-      text: `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}`,
-    }))
+/** What is looked at after every run, whether it was asked for or not. */
+function ownChecks({ strategies, trading }: Session): Check[] {
+  const { ledger, markets, ownerNames } = trading.floor
+  const threw = strategies.filter(({ seat }) => seat.failures > 0)
+  const apart = markets.filter(({ instrument: { index } }) => {
+    const owned = ownerNames.reduce((sum, _, owner) => sum + ledger.ownerLots(owner, index), 0)
+    return owned !== ledger.netLots(index)
+  })
+  return [
+    {
+      name: 'strategies',
+      passed: threw.length === 0,
+      text:
+        threw.map(({ seat }) => `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}`).join('; ') ||
+        'no callback threw',
+    },
+    {
+      name: 'ledger',
+      passed: apart.length === 0,
+      text:
+        apart.map(({ instrument }) => `positions in ${instrument.symbol} do not add up`).join('; ') ||
+        'positions of all strategies add up to the account',
+    },
+  ]
 }
 
 /** Writes down a session so that another one goes on where it stopped. */

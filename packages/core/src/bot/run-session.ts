@@ -24,61 +24,79 @@ export interface RunRange {
   readonly to: Micros
   readonly feed?: Feed | undefined
   readonly stop?: AbortSignal | undefined
+  /** Hears the share that is done, from 0 to 1, now and then. */
   readonly progress?: ((share: number) => void) | undefined
   /** Leaves orders and positions as they are and does not call `onStop`: the bot is to be saved and to go on. */
   readonly pause?: boolean
 }
 
-/** Drives a session from the first row to the end of its range, then stops it and hears out the answers that are on their way. */
+/**
+ * Drives a session from the first row to the end of its range, then stops it and hears out the answers that are on their way. Strategies
+ * and plugins are stopped after a failure too, and what fails then comes out together with it.
+ */
 export async function runSession(session: Session, range: RunRange): Promise<void> {
-  const { from, to, stop, progress, pause = false } = range
-  const { lifecycle, parts } = session.wired
-  const env = parts.get(Env)
+  const { lifecycle } = session.wired
+  const failures: unknown[] = []
+  const also = async (work: () => void | Promise<void>) => {
+    try {
+      await work()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  // Nobody waits for a model after Ctrl-C.
+  const giveUp = () => session.questions.close()
+  await lifecycle.start()
+  range.stop?.addEventListener('abort', giveUp)
+  await also(() => drive(session, range))
+  if (failures.length > 0) await also(() => session.stop())
+  giveUp()
+  range.stop?.removeEventListener('abort', giveUp)
+  await also(() => lifecycle.stop())
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '))
+  if (failures.length > 0) throw failures[0]
+}
+
+async function drive(session: Session, { from, to, feed, stop, progress, pause = false }: RunRange): Promise<void> {
+  const env = session.wired.parts.get(Env)
   const rest = (delay: Micros) => new Promise<void>((resolve) => void env.timer(delay, resolve))
   const breathe = () => {
-    progress?.(Math.min(1, (session.clock.time - from) / (to - from)))
+    progress?.(Math.max(0, Math.min(1, (session.clock.time - from) / (to - from))))
     return rest(0)
   }
-  await lifecycle.start()
-  try {
-    await drain(session, from - 1, stop, breathe)
-    session.start(from)
-    if (range.feed === undefined) await drain(session, to - 1, stop, breathe)
-    else await follow(session, range.feed, stop, breathe, rest)
-    if (pause) return
-    session.stop()
-    await drain(session, Math.max(session.clock.time, to - 1) + roundTrip(session), undefined, breathe)
-    progress?.(1)
-  } finally {
-    await lifecycle.stop()
+  const pace = { stop, breathe, rest }
+  await drain(session, from - 1, pace)
+  session.start(from)
+  if (feed === undefined) await drain(session, to - 1, pace)
+  else await follow(session, feed, pace)
+  if (pause) return
+  session.stop()
+  const isStopped = stop?.aborted === true
+  const end = isStopped ? session.clock.time : Math.max(session.clock.time, to - 1)
+  await drain(session, end + roundTrip(session), { ...pace, stop: undefined })
+  if (!isStopped) progress?.(1)
+}
+
+/** How a session takes its time. */
+interface Pace {
+  readonly stop: AbortSignal | undefined
+  breathe(): Promise<void>
+  rest(delay: Micros): Promise<void>
+}
+
+async function follow(session: Session, feed: Feed, pace: Pace): Promise<void> {
+  for (let steps = 1; !feed.ended && pace.stop?.aborted !== true; steps++) {
+    await drain(session, feed.fill(), pace)
+    if (steps % stepsAtOnce === 0 || feed.wait > 0) await pace.breathe()
+    if (feed.wait > 0) await pace.rest(feed.wait)
   }
 }
 
-async function follow(
-  session: Session,
-  feed: Feed,
-  stop: AbortSignal | undefined,
-  breathe: () => Promise<void>,
-  rest: (delay: Micros) => Promise<void>,
-) {
-  for (let steps = 1; !feed.ended && stop?.aborted !== true; steps++) {
-    await drain(session, feed.fill(), stop, breathe)
-    if (steps % stepsAtOnce === 0 || feed.wait > 0) await breathe()
-    if (feed.wait > 0) await rest(feed.wait)
-  }
-}
-
-async function drain(
-  session: Session,
-  horizon: Micros,
-  stop: AbortSignal | undefined,
-  breathe: () => Promise<void>,
-): Promise<void> {
-  for (;;) {
+async function drain(session: Session, horizon: Micros, { stop, breathe }: Pace): Promise<void> {
+  while (stop?.aborted !== true) {
     const drained = session.engine.drain(horizon, rowsAtOnce)
-    if (drained === 'done' || stop?.aborted === true) return
-    if (drained === 'blocked') await session.questions.settled()
-    else await breathe()
+    if (drained === 'done') return
+    await (drained === 'blocked' ? session.questions.settled() : breathe())
   }
 }
 

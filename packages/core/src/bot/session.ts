@@ -1,16 +1,18 @@
 import { HeapMemory } from '../defaults/heap-memory.ts'
 import { MemoryJournal } from '../defaults/memory-journal.ts'
-import { CallbackTable, type Listened, type Timeframe } from '../engine/callback-table.ts'
+import { CallbackTable, type Listened } from '../engine/callback-table.ts'
 import { Callbacks } from '../engine/callbacks.ts'
 import { TapeClock } from '../engine/clock.ts'
 import { Engine } from '../engine/engine.ts'
 import { MemoryLane } from '../engine/lane.ts'
 import { type AnswerTime, Questions } from '../engine/questions.ts'
 import { StateRecords } from '../engine/state.ts'
+import type { Timeframe } from '../engine/timeframe.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import { toMicros } from '../options/duration-text.ts'
 import { Env } from '../ports/env.ts'
 import { Logger } from '../ports/logger.ts'
-import type { Memory } from '../ports/memory.ts'
+import { Memory } from '../ports/memory.ts'
 import { TapeReaders } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts'
@@ -69,9 +71,11 @@ export class Session {
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed } = needs
     const { plan, parts } = wired
-    const memory = new HeapMemory()
+    const memory = plan.plugins.providers.has(Memory.name) ? parts.get(Memory) : new HeapMemory()
     this.wired = wired
     this.clock = new TapeClock(memory, plan.spec.capacity?.timers ?? 1024)
+    // What strategies set and read while they are made belongs to the start of the run, whatever history comes before it.
+    this.clock.time = needs.from
     this.questions = new Questions(memory, this.clock, parts.get(Env), needs.answers)
     this.list = listMarkets(plan, recording, memory)
     const places = placesOf(plan, this.list.instruments)
@@ -111,11 +115,15 @@ export class Session {
       log: parts.get(Logger),
       questions: this.questions,
       canAmend: trading.gateway.supports.amend,
-      saved: saved?.strategies ?? {},
-      quarantined: (seat) => trading.intake.cancelAll(seat.owner),
+      saved,
+      quarantined: (seat) => {
+        this.clock.forget(seat)
+        trading.intake.cancelAll(seat.owner)
+      },
     })
     trading.telling.strategies = this.strategies
-    if (saved !== undefined) restoreStrategies(this.strategies, saved)
+    timeframes.lay()
+    this.#tellChanged(parts.get(Logger))
 
     const table: CallbackTable = new CallbackTable({
       listened,
@@ -123,7 +131,7 @@ export class Session {
       ledger: trading.floor.ledger,
       answers: trading.answers,
       questions: this.questions,
-      onBars: this.strategies.map(({ seat }) => seat).filter(({ strategy }) => strategy.onBars !== undefined),
+      onBars: this.strategies.flatMap(({ gathering }) => gathering ?? []),
       barClosed: () => {
         this.bars++
         after.barClosed = true
@@ -153,7 +161,7 @@ export class Session {
     const readers = [...wired.list(TapeReaders), ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader])]
     const lanes = [orderLane, this.clock.lane, this.questions.lane, ...this.lanes]
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
-    this.#startTimers(table)
+    this.#startTimers(table, listened)
     memory.seal()
     wired.show(new SessionView(trading.floor))
   }
@@ -163,8 +171,9 @@ export class Session {
     this.clock.time = from
     // Whoever hears from the beginning has whole bars from the beginning; after history, or a restart, bars are in the making already.
     if (!this.#isRestored && this.engine.rows === 0) for (const { builder } of this.#fromTrades) builder.start(from)
-    for (const { seat } of this.strategies) seat.active = true
-    for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.())
+    for (const { seat } of this.strategies) seat.start()
+    for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.(), 'onStart')
+    this.#after.release()
   }
 
   /** Sends what was wished for from outside a callback, as a test or a command of a person does. */
@@ -172,10 +181,12 @@ export class Session {
     this.#after.settle()
   }
 
-  /** Calls `onStop` of every strategy; from here on only what reduces passes. */
+  /** Calls `onStop` of every strategy, once; from here on only what reduces passes. */
   stop(): void {
-    for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStop?.())
+    if (this.trading.floor.stopping) return
+    for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStop?.(), 'onStop')
     this.trading.floor.stopping = true
+    this.#after.release()
   }
 
   #holdOn(): void {
@@ -188,20 +199,24 @@ export class Session {
     this.hold.sample()
   }
 
-  #startTimers(table: CallbackTable): void {
-    const seat = { lastDaily: new Map<string, Micros>(), run: (wake: () => void) => wake() }
-    const clock = this.clock.of(seat)
-    for (const frame of this.#fromTrades) clock.every(frame.series.interval, () => table.closeBars(frame, this.clock.time))
-  }
-}
-
-function restoreStrategies(strategies: readonly MadeStrategy[], saved: SavedSession): void {
-  for (const { seat, desks } of strategies) {
-    for (const [key, time] of Object.entries(saved.daily[seat.name] ?? {})) seat.lastDaily.set(key, time)
-    for (const desk of desks) {
-      const kept = saved.desks[seat.name]?.[desk.instrument.symbol]
-      if (kept !== undefined) desk.restore(kept)
+  /** Bars from trades close by timers, from the first row on that is there to be heard. */
+  #startTimers(table: CallbackTable, listened: readonly Listened[]): void {
+    const from = this.clock.time
+    for (const lane of this.lanes)
+      if (lane.head < lane.tail || lane.refill?.() === true)
+        this.clock.time = Math.min(this.clock.time, lane.receivedTime[lane.head])
+    const clock = this.clock.of({ lastDaily: new Map(), run: (wake) => wake() })
+    for (const { series } of this.#fromTrades) {
+      const one = listened[series.instrument.index]
+      clock.every(series.interval, () => table.closeBars(one, this.clock.time))
     }
+    this.clock.time = from
+  }
+
+  /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
+  #tellChanged(log: Logger): void {
+    for (const { owner, changed } of [this.shared, ...this.strategies.map(({ records }) => records)])
+      for (const name of changed) log.warn(new BotyardError('BY9005', { owner, name }).message)
   }
 }
 

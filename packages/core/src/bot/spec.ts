@@ -25,6 +25,7 @@ export interface PluginDefinition<O extends OptionSet = OptionSet> {
   readonly provides?: readonly Token<unknown>[]
   /** Parts taken over on purpose from another plugin. */
   readonly overrides?: readonly Token<unknown>[]
+  /** Says what the plugin does; called once for every bot, before anything runs. */
   setup(host: PluginHost, options: OptionValues<O>): void
 }
 
@@ -33,6 +34,7 @@ export interface StrategyDefinition<O extends OptionSet = OptionSet> {
   readonly name: string
   readonly per?: 'instrument'
   readonly options?: O
+  /** Asks for bars, indicators and state, and returns what is to be heard. */
   create(desk: Desk, options: OptionValues<O>): Strategy
 }
 
@@ -41,6 +43,7 @@ export interface BotStrategyDefinition<O extends OptionSet = OptionSet> {
   readonly name: string
   readonly per: 'bot'
   readonly options?: O
+  /** Asks for bars, indicators and state at every desk, and returns what is to be heard. */
   create(desk: BotDesk, options: OptionValues<O>): Strategy
 }
 

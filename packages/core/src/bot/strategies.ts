@@ -1,10 +1,10 @@
-import type { Listened, Timeframe } from '../engine/callback-table.ts'
+import type { Listened } from '../engine/callback-table.ts'
 import type { TapeClock } from '../engine/clock.ts'
 import type { Questions } from '../engine/questions.ts'
 import { Seat } from '../engine/seat.ts'
-import { type SavedRecords, StateRecords } from '../engine/state.ts'
-import { BotyardError } from '../errors/botyard-error.ts'
-import { closestWord } from '../errors/closest-word.ts'
+import { StateRecords } from '../engine/state.ts'
+import { BarGathering, type Timeframe } from '../engine/timeframe.ts'
+import { BotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
 import { InstrumentDesk } from '../orders/desk.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
@@ -12,29 +12,13 @@ import type { OwnerSpec } from '../orders/owner-rows.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Strategy } from '../ports/strategy.ts'
+import { checkCallbacks } from './check-callbacks.ts'
 import type { BotPlan, Planned } from './plan.ts'
+import type { SavedSession } from './saved-session.ts'
 import type { BotStrategyDefinition, StrategyDefinition } from './spec.ts'
 import { StrategyDesk } from './strategy-desk.ts'
 import type { Timeframes } from './timeframes.ts'
 import type { MadeWishes } from './wishes.ts'
-
-const callbacks = [
-  'onStart',
-  'onStop',
-  'onBook',
-  'onTrade',
-  'onBar',
-  'onOpen',
-  'onBars',
-  'onTicker',
-  'onFunding',
-  'onData',
-  'onAnswer',
-  'onMarket',
-  'onOrder',
-  'onFill',
-  'onRefused',
-] as const satisfies readonly (keyof Strategy)[]
 
 /** A strategy in the making: which owner it is and where it may trade. */
 export interface Place extends OwnerSpec {
@@ -61,7 +45,8 @@ export interface MakingNeeds {
   readonly wishes: MadeWishes
   readonly timeframes: Timeframes
   readonly canAmend: boolean
-  readonly saved: Readonly<Record<string, SavedRecords>>
+  /** What the strategies of an earlier session left. */
+  readonly saved: SavedSession | undefined
   quarantined(seat: Seat): void
 }
 
@@ -70,6 +55,8 @@ export interface MadeStrategy {
   readonly seat: Seat
   readonly desks: readonly InstrumentDesk[]
   readonly records: StateRecords
+  /** Where its bars of one instant come together; undefined when it does not hear of them. */
+  readonly gathering: BarGathering | undefined
 }
 
 /** Calls `create` of every strategy and enters its callbacks. What `create` throws is BY2101 with the place of the strategy's wish. */
@@ -80,7 +67,8 @@ export function makeStrategies(places: readonly Place[], needs: MakingNeeds): Ma
 function makeStrategy(place: Place, owner: number, needs: MakingNeeds): MadeStrategy {
   const { planned } = place
   const seat = new Seat(place.name, owner, needs.log, needs.quarantined)
-  const records = new StateRecords(place.name, needs.saved[place.name])
+  const records = new StateRecords(place.name, needs.saved?.strategies[place.name])
+  for (const [key, time] of Object.entries(needs.saved?.daily[place.name] ?? {})) seat.lastDaily.set(key, time)
   const { clock, log, instruments, questions, wishes, floor } = needs
   const whole = new StrategyDesk({ seat, clock, log, instruments, account: floor.account, records, wishes, questions })
   const asked = new Set<Timeframe>()
@@ -109,9 +97,17 @@ function makeStrategy(place: Place, owner: number, needs: MakingNeeds): MadeStra
   for (const { market, callbacks: table } of needs.listened) {
     if (place.instrument === undefined || market.instrument.index === place.instrument) table.enter(seat)
   }
-  if (seat.strategy.onBar !== undefined) for (const frame of asked) frame.onBar.push(seat)
-  if (seat.strategy.onOpen !== undefined) for (const frame of asked) frame.onOpen.push(seat)
-  return { seat, desks, records }
+  const gathering = seat.strategy.onBars === undefined ? undefined : new BarGathering(seat)
+  for (const frame of asked) {
+    if (seat.strategy.onBar !== undefined) frame.onBar.push(seat)
+    if (seat.strategy.onOpen !== undefined) frame.onOpen.push(seat)
+    if (gathering !== undefined) frame.onBars.push(gathering)
+  }
+  for (const desk of desks) {
+    const kept = needs.saved?.desks[place.name]?.[desk.instrument.symbol]
+    if (kept !== undefined) desk.restore(kept)
+  }
+  return { seat, desks, records, gathering }
 }
 
 function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly InstrumentDesk[]): Strategy {
@@ -120,15 +116,10 @@ function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly 
   try {
     made = definition.per === 'bot' ? definition.create(whole, values as never) : definition.create(desks[0], values as never)
   } catch (cause) {
-    if (cause instanceof BotyardError) throw cause
+    if (cause instanceof BotyardError || isBotyardErrors(cause)) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new BotyardError('BY2101', { strategy: name, reason }, { at: spec.site, cause })
   }
-  for (const key of Object.keys(made ?? {})) {
-    if (!/^on[A-Z]/.test(key) || (callbacks as readonly string[]).includes(key)) continue
-    const closest = closestWord(key, callbacks)
-    const known = closest === undefined ? callbacks : [closest]
-    throw new BotyardError('BY2102', { strategy: name, callback: key, known }, { at: spec.site })
-  }
+  checkCallbacks(made, name, spec.site)
   return made ?? {}
 }

@@ -57,7 +57,7 @@ export class StrategyDesk implements BotDesk {
 
   use<V>(wish: Use<V>): V {
     this.#onlyWhileCreating('desk.use')
-    return this.#needs.wishes.use(wish)
+    return this.#needs.wishes.use(wish, this.#needs.seat)
   }
 
   ask(question: Asked, features: Float64Array): boolean {

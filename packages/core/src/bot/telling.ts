@@ -31,13 +31,7 @@ export class Telling implements HearsAnswers {
     const strategy = this.strategies[slot.owner - 1]
     if (strategy === undefined) return
     this.#follow(strategy, slot.instrument.index)
-    const { seat } = strategy
-    if (!seat.active || seat.strategy.onOrder === undefined) return
-    try {
-      seat.strategy.onOrder(slot)
-    } catch (error) {
-      seat.failed('onOrder', error)
-    }
+    if (strategy.seat.strategy.onOrder !== undefined) strategy.seat.tell('onOrder', slot)
   }
 
   fill(owner: number, fill: Fill): void {
@@ -46,13 +40,7 @@ export class Telling implements HearsAnswers {
     const strategy = this.strategies[owner - 1]
     if (strategy === undefined) return
     this.#follow(strategy, fill.instrument.index)
-    const { seat } = strategy
-    if (!seat.active || seat.strategy.onFill === undefined) return
-    try {
-      seat.strategy.onFill(fill)
-    } catch (error) {
-      seat.failed('onFill', error)
-    }
+    if (strategy.seat.strategy.onFill !== undefined) strategy.seat.tell('onFill', fill)
   }
 
   refused(slot: OrderSlot, code: number): void {
@@ -81,12 +69,7 @@ export class Telling implements HearsAnswers {
   #tellRefused(owner: number, refused: Refused): void {
     if (this.#bus.isHeard('refused')) this.#bus.tell('refused', { ...refused })
     const seat = this.strategies[owner - 1]?.seat
-    if (seat === undefined || !seat.active || seat.strategy.onRefused === undefined) return
-    try {
-      seat.strategy.onRefused(refused)
-    } catch (error) {
-      seat.failed('onRefused', error)
-    }
+    if (seat?.strategy.onRefused !== undefined) seat.tell('onRefused', refused)
   }
 
   #follow(strategy: MadeStrategy, instrument: number): void {

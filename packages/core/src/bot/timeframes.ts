@@ -1,6 +1,8 @@
-import type { Listened, Timeframe } from '../engine/callback-table.ts'
+import type { Listened } from '../engine/callback-table.ts'
 import type { StateRecords } from '../engine/state.ts'
+import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import { BarBuilder } from '../market/bar-builder.ts'
 import { BarSeries } from '../market/bar-series.ts'
 import { intervalMillis } from '../market/interval.ts'
@@ -17,6 +19,9 @@ export interface BarSources {
   hasTrades(instrument: number): boolean
 }
 
+/** Closed bars that can be looked back on at most. */
+const keepMax = 100_000
+
 /** Finds or makes the bars a strategy asks for. The same question has the same answer in every mode. */
 export class Timeframes {
   readonly #memory: Memory
@@ -25,6 +30,8 @@ export class Timeframes {
   readonly #records: StateRecords
   /** Called for every row of bars that is new. */
   readonly #made: (frame: Timeframe) => void
+  /** What is left to do for each row of bars once all wishes are known. */
+  readonly #unlaid: (() => void)[] = []
 
   constructor(
     memory: Memory,
@@ -40,19 +47,31 @@ export class Timeframes {
     this.#made = made
   }
 
-  open(instrument: number, interval: Duration, { from = 'auto', keep = 1 }: BarsOptions): Timeframe {
-    const { market, frames } = this.#listened[instrument]
+  open(instrument: number, interval: Duration, options: BarsOptions): Timeframe {
+    const { from = 'auto', keep = 1 } = options
+    checkOptions(from, keep)
+    const { frames } = this.#listened[instrument]
     const millis = intervalMillis(interval)
     const fromMillis = this.#source(instrument, interval, millis, from)
-    const known = frames.find(
-      (frame) => frame.series.interval === interval && frame.fromMillis === fromMillis && frame.series.keep >= keep,
-    )
-    if (known !== undefined) return known
-    const remember = this.#records.keeper(`bars:${market.instrument.symbol}:${interval}:${fromMillis}:${keep}`)
-    const series = new BarSeries(market.instrument, interval, this.#memory, keep, remember)
+    const known = frames.find((frame) => frame.series.interval === interval && frame.fromMillis === fromMillis)
+    const frame = known ?? this.#make(instrument, interval, fromMillis)
+    frame.series.reach(keep)
+    return frame
+  }
+
+  /** Lays out what is kept of every row of bars, once all strategies have said how far they look back. */
+  lay(): void {
+    for (const lay of this.#unlaid.splice(0)) lay()
+  }
+
+  #make(instrument: number, interval: Duration, fromMillis: number): Timeframe {
+    const { market, frames } = this.#listened[instrument]
+    const series = new BarSeries(market.instrument, interval, fromMillis === 0 ? 'trades' : writeDuration(fromMillis * 1000))
+    const remember = this.#records.keeper(series.key)
     const builder = new BarBuilder(series, fromMillis, remember)
-    const frame: Timeframe = { series, builder, fromMillis, updates: [], onBar: [], onOpen: [] }
+    const frame: Timeframe = { series, builder, fromMillis, updates: [], onBar: [], onOpen: [], onBars: [], told: Number.NaN }
     frames.push(frame)
+    this.#unlaid.push(() => series.lay(this.#memory, remember))
     this.#made(frame)
     return frame
   }
@@ -74,4 +93,11 @@ export class Timeframes {
       have: recorded.map((one) => writeDuration(one * 1000)),
     })
   }
+}
+
+function checkOptions(from: unknown, keep: number): void {
+  if (from !== 'auto' && from !== 'venue' && from !== 'trades')
+    throw new BotyardError('BY1109', { what: '`from` of desk.bars', got: showValue(from), choices: ['auto', 'venue', 'trades'] })
+  if (!(Number.isInteger(keep) && keep >= 1 && keep <= keepMax))
+    throw new BotyardError('BY1104', { what: '`keep` of desk.bars', got: showValue(keep), range: `1 to ${keepMax}` })
 }

@@ -1,4 +1,4 @@
-import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
 import { Bus } from '../events/bus.ts'
 import { Env } from '../ports/env.ts'
 import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
@@ -10,6 +10,7 @@ import { provideDefaults } from './default-parts.ts'
 import type { Lists } from './host.ts'
 import { Host } from './host.ts'
 import { Lifecycle } from './lifecycle.ts'
+import { checkNeeds } from './part-needs.ts'
 import type { BotPlan } from './plan.ts'
 
 /** A bot's parts, made and waiting: what a session runs on. */
@@ -20,6 +21,7 @@ export interface Wired {
   readonly lifecycle: Lifecycle
   /** Stages before the gateway, in the order in which plugins asked for them. */
   readonly stages: readonly ((needs: ExecutorNeeds) => Executor)[]
+  /** What plugins added to a list, in the order of need. */
   list<T>(token: ListToken<T>): readonly T[]
   /** Called by the session once there is an engine to look at. */
   show(view: EngineView): void
@@ -53,22 +55,13 @@ export function wire(plan: BotPlan): Wired {
   const problems: BotyardError[] = []
   const hosts = ordered.map((plugin) => {
     const host = new Host(plugin.name, needs)
-    try {
-      plugin.definition.setup(host, plugin.values as never)
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      problems.push(
-        cause instanceof BotyardError
-          ? cause
-          : new BotyardError('BY2005', { plugin: plugin.name, step: 'setup', reason }, { at: plugin.spec.site, cause }),
-      )
-    }
-    for (const token of plugin.definition.provides ?? []) {
-      if (!host.provided.has(token.name))
-        problems.push(new BotyardError('BY2008', { plugin: plugin.name, token: token.name }, { at: plugin.spec.site }))
-    }
+    problems.push(...setUp(plugin, host))
     return host
   })
+  if (problems.length === 0) {
+    const provisions = hosts.flatMap(({ provided }) => provided)
+    checkNeeds(provisions, parts, problems)
+  }
   throwAll(problems)
   for (const host of hosts) host.started = true
   return {
@@ -82,6 +75,29 @@ export function wire(plan: BotPlan): Wired {
       shown = view
     },
   }
+}
+
+/** Lets a plugin say what it does; what it does not say as it was declared is a problem. */
+function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered'][number], host: Host): readonly BotyardError[] {
+  const at = spec.site
+  try {
+    definition.setup(host, values as never)
+  } catch (cause) {
+    if (isBotyardError(cause)) return [cause]
+    if (isBotyardErrors(cause)) return cause.problems
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at, cause })]
+  }
+  const declared = (definition.provides ?? []).map((token) => token.name)
+  const provided = host.provided.map(({ token }) => token.name)
+  return [
+    ...declared
+      .filter((token) => !provided.includes(token))
+      .map((token) => new BotyardError('BY2008', { plugin: name, token }, { at })),
+    ...provided
+      .filter((token) => !declared.includes(token))
+      .map((token) => new BotyardError('BY2012', { plugin: name, token }, { at })),
+  ]
 }
 
 const none = () => 0

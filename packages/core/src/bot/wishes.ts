@@ -1,18 +1,28 @@
-import type { Timeframe } from '../engine/callback-table.ts'
-import type { Callbacks } from '../engine/callbacks.ts'
+import { type Callbacks, Follower } from '../engine/callbacks.ts'
+import type { Seat } from '../engine/seat.ts'
 import type { StateRecords } from '../engine/state.ts'
+import type { Timeframe } from '../engine/timeframe.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Source } from '../ports/market.ts'
-import type { Updating, Use } from '../ports/signal.ts'
+import type { Use } from '../ports/signal.ts'
 import type { Micros } from '../ports/time.ts'
+import { definitionOf } from './define-indicator.ts'
 
-type Lists = readonly Updating<unknown>[][]
+type Lists = readonly Follower[][]
+
+/** An instance, what defined it, and its place in the update lists. */
+interface Made {
+  readonly instance: unknown
+  readonly definition: object | undefined
+  readonly follower: Follower
+}
 
 /**
  * Indicators and signals of a bot, one instance per key. An instance joins the update lists of whatever it listens to; because lists are
  * in the order of joining, what stands on another indicator is updated after it.
  */
 export class MadeWishes {
-  readonly #made = new Map<string, Updating<unknown>>()
+  readonly #made = new Map<string, Made>()
   readonly #lists = new Map<string, Lists>()
   readonly #records: StateRecords
   readonly #now: () => Micros
@@ -35,14 +45,24 @@ export class MadeWishes {
     this.#lists.set(series.key, [updates])
   }
 
-  use<V>(wish: Use<V>): V {
-    const known = this.#made.get(wish.key)
-    if (known !== undefined) return known as V
-    const made = wish.make(this.#records.keeper(wish.key), this.#now)
-    const lists = new Set(wish.inputs.flatMap((input) => this.#lists.get(input.key) ?? []))
-    for (const list of lists) list.push(made)
+  /** The instance behind a wish; `seat` is the strategy that reads it. */
+  use<V>(wish: Use<V>, seat: Seat): V {
+    const known = this.#made.get(wish.key) ?? this.#make(wish)
+    if (known.definition !== definitionOf(wish)) throw new BotyardError('BY2107', { what: 'indicators', name: wish.name })
+    if (!known.follower.users.includes(seat)) known.follower.users.push(seat)
+    return known.instance as V
+  }
+
+  #make(wish: Use<unknown>): Made {
+    const unknown = wish.inputs.find(({ key }) => !this.#lists.has(key))
+    if (unknown !== undefined) throw new BotyardError('BY2108', { name: wish.name, input: String(unknown.key) })
+    const instance = wish.make(this.#records.keeper(wish.key), this.#now)
+    const follower = new Follower(wish.name, instance)
+    const lists = new Set(wish.inputs.flatMap((input) => this.#lists.get(input.key)!))
+    for (const list of lists) list.push(follower)
     this.#lists.set(wish.key, [...lists])
     this.#countWarmUp(wish)
+    const made = { instance, definition: definitionOf(wish), follower }
     this.#made.set(wish.key, made)
     return made
   }

@@ -10,7 +10,8 @@ export class ArrayStore implements Store {
 
   append(stream: string, row: object): void {
     const rows = this.#streams.get(stream) ?? []
-    rows.push(row)
+    // A copy, as a store on disk would keep: what is done to the object later is not what happened.
+    rows.push({ ...row })
     if (rows.length > rowsMax) rows.shift()
     this.#streams.set(stream, rows)
   }
@@ -18,7 +19,7 @@ export class ArrayStore implements Store {
   async *read<T>(stream: string, from: Micros = Number.NEGATIVE_INFINITY): AsyncIterable<T> {
     for (const row of [...(this.#streams.get(stream) ?? [])]) {
       const time = 'time' in row && typeof row.time === 'number' ? row.time : Number.POSITIVE_INFINITY
-      if (time >= from) yield row as T
+      if (time >= from) yield { ...row } as T
     }
   }
 

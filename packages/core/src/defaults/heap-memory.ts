@@ -6,6 +6,7 @@ export class HeapMemory implements Memory {
   bytes = 0
   #sealed = false
 
+  /** A column of the heap, filled with zeros. */
   column<K extends keyof Columns>(kind: K, length: number, name: string): Columns[K] {
     assert(!this.#sealed, `column ${name} asked for after the start`)
     const made = makers[kind](length)
@@ -13,6 +14,7 @@ export class HeapMemory implements Memory {
     return made
   }
 
+  /** A request after this is a bug. */
   seal(): void {
     this.#sealed = true
   }

@@ -34,23 +34,28 @@ export class MapCache implements Cache {
     if (known !== undefined) return Promise.resolve(known)
     const loading = this.#loading.get(key)
     if (loading !== undefined) return loading as Promise<T>
-    const made = make().then((value) => {
-      this.set(key, value)
-      return value
-    })
-    const forgotten = made.finally(() => this.#loading.delete(key))
-    this.#loading.set(key, forgotten)
-    return forgotten
+    const isKept = () => this.#loading.get(key) === made
+    const made: Promise<T> = Promise.resolve()
+      .then(make)
+      .then((value) => {
+        if (isKept()) this.set(key, value)
+        return value
+      })
+      .finally(() => isKept() && this.#loading.delete(key))
+    this.#loading.set(key, made)
+    return made
   }
 
   set<T>(key: string, value: T, life?: Duration): void {
-    this.#entries.delete(key)
+    this.delete(key)
     const until = life === undefined ? Number.POSITIVE_INFINITY : this.#wall() + toMicros(life)
     this.#entries.set(key, { value, until })
     if (this.#entries.size > entriesMax) this.#entries.delete(this.#entries.keys().next().value!)
   }
 
+  /** What is being made is still given to who waits for it, but it is not kept: it may be what was to be forgotten. */
   delete(key: string): void {
     this.#entries.delete(key)
+    this.#loading.delete(key)
   }
 }

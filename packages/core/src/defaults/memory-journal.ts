@@ -16,8 +16,11 @@ export class MemoryJournal implements Journal {
 
   append(bytes: Uint8Array): number {
     if (this.#used + bytes.length > bufferBytes) this.#spill()
-    this.#buffer.set(bytes, this.#used)
-    this.#used += bytes.length
+    if (bytes.length > bufferBytes) this.#hash.update(bytes)
+    else {
+      this.#buffer.set(bytes, this.#used)
+      this.#used += bytes.length
+    }
     return ++this.#last
   }
 

@@ -1,21 +1,33 @@
-import { closeSync, fdatasync, fstatSync, openSync, readdirSync, readSync, renameSync, unlinkSync, writeSync } from 'node:fs'
-import { BotyardError } from '../errors/botyard-error.ts'
-import type { Disk, DiskFile, Env, HttpAnswer, HttpCall, Wire } from '../ports/env.ts'
+import type { Disk, Env, HttpAnswer, HttpCall, Wire } from '../ports/env.ts'
 import type { Micros } from '../ports/time.ts'
+import { nodeDisk } from './node-disk.ts'
+import { openWire } from './node-wire.ts'
 import { seededStream } from './seeded-stream.ts'
+
+/** The longest delay of a timer of Node, in milliseconds; a longer one would fire at once. */
+const delayMillisMax = 2 ** 31 - 1
+/** How far the fine clock may be away from the wall before it follows it. */
+const driftMicrosMax = 2000
 
 /** The machine as Node shows it. The only place in core where time, chance, network and disk are asked for. */
 export class NodeEnv implements Env {
   readonly disk: Disk = nodeDisk
   readonly #seed: number
+  /** What the monotonic clock shows when the wall shows 1970. */
+  #offset: Micros = performance.timeOrigin * 1000
 
   /** The seed makes the random streams repeatable; without one they differ at every start. */
   constructor(seed = Math.floor(Math.random() * 2 ** 32)) {
     this.#seed = seed
   }
 
+  /** Finer than the wall's milliseconds, and yet the wall: after a sleep of the machine or a step of its clock it follows. */
   wall(): Micros {
-    return Math.floor((performance.timeOrigin + performance.now()) * 1000)
+    const wall = Date.now() * 1000
+    const fine = Math.floor(performance.now() * 1000 + this.#offset)
+    if (fine >= wall - driftMicrosMax && fine < wall + driftMicrosMax) return fine
+    this.#offset += wall - fine
+    return wall
   }
 
   monotonic(): number {
@@ -23,7 +35,14 @@ export class NodeEnv implements Env {
   }
 
   timer(delay: Micros, wake: () => void): () => void {
-    const handle = setTimeout(wake, Math.max(0, Math.ceil(delay / 1000)))
+    let handle: NodeJS.Timeout
+    const wait = (millis: number) => {
+      handle =
+        millis > delayMillisMax
+          ? setTimeout(() => wait(millis - delayMillisMax), delayMillisMax)
+          : setTimeout(wake, Math.max(0, Math.ceil(millis)))
+    }
+    wait(delay / 1000)
     return () => clearTimeout(handle)
   }
 
@@ -32,21 +51,7 @@ export class NodeEnv implements Env {
   }
 
   connect(url: string, hear: Wire): Wire {
-    const waiting: Uint8Array[] = []
-    let socket: { send(bytes: Uint8Array): void; close(): void } | undefined
-    let isClosed = false
-    void openSocket(url, hear, () => isClosed).then((opened) => {
-      socket = opened
-      if (isClosed) opened?.close()
-      for (const frame of waiting.splice(0)) opened?.send(frame)
-    })
-    return {
-      bytes: (frame) => void (socket === undefined ? waiting.push(frame) : socket.send(frame)),
-      close: () => {
-        isClosed = true
-        socket?.close()
-      },
-    }
+    return openWire(url, hear)
   }
 
   async request(call: HttpCall): Promise<HttpAnswer> {
@@ -54,71 +59,5 @@ export class NodeEnv implements Env {
     const { method, headers } = call
     const answer = await request(call.url, { method: method as 'GET', headers: { ...headers }, body: call.body ?? null })
     return { status: answer.statusCode, body: new Uint8Array(await answer.body.arrayBuffer()) }
-  }
-}
-
-async function openSocket(url: string, hear: Wire, isClosed: () => boolean) {
-  const { WebSocket } = await import('ws')
-  if (isClosed()) return undefined
-  const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 8 * 1024 * 1024 })
-  let failure = ''
-  socket.on('open', () => hear.open?.())
-  socket.on('message', (data: Uint8Array) => hear.bytes(data))
-  socket.on('error', (error) => {
-    failure = error.message
-  })
-  socket.on('close', (code) => hear.close(failure === '' ? `closed with ${code}` : failure))
-  return socket
-}
-
-const nodeDisk: Disk = {
-  open: (path, create) =>
-    new NodeFile(
-      path,
-      onDisk(path, () => openSync(path, create ? 'a+' : 'r+', 0o600)),
-    ),
-  rename: (from, to) => onDisk(to, () => renameSync(from, to)),
-  remove: (path) => onDisk(path, () => unlinkSync(path)),
-  list: (folder) => onDisk(folder, () => readdirSync(folder).sort()),
-}
-
-class NodeFile implements DiskFile {
-  readonly #path: string
-  readonly #descriptor: number
-
-  constructor(path: string, descriptor: number) {
-    this.#path = path
-    this.#descriptor = descriptor
-  }
-
-  get size(): number {
-    return onDisk(this.#path, () => fstatSync(this.#descriptor).size)
-  }
-
-  write(bytes: Uint8Array): void {
-    onDisk(this.#path, () => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
-    })
-  }
-
-  sync(done: (failed: boolean) => void): void {
-    fdatasync(this.#descriptor, (error) => done(error !== null))
-  }
-
-  read(at: number, into: Uint8Array): number {
-    return onDisk(this.#path, () => readSync(this.#descriptor, into, 0, into.length, at))
-  }
-
-  close(): void {
-    closeSync(this.#descriptor)
-  }
-}
-
-function onDisk<T>(file: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    throw new BotyardError('BY6010', { file, reason }, { cause })
   }
 }

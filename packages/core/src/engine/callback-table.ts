@@ -1,30 +1,17 @@
-import type { BarBuilder } from '../market/bar-builder.ts'
-import type { BarSeries } from '../market/bar-series.ts'
 import type { Market } from '../market/market.ts'
 import type { Ledger } from '../orders/ledger.ts'
 import type { OrderAnswers } from '../orders/order-answers.ts'
-import type { Bar, MarketState } from '../ports/market.ts'
-import type { Updating } from '../ports/signal.ts'
-import type { Strategy } from '../ports/strategy.ts'
+import type { MarketState } from '../ports/market.ts'
 import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Callbacks } from './callbacks.ts'
 import { update } from './callbacks.ts'
 import type { TapeClock } from './clock.ts'
+import { type BarClosed, ClosingBars, tellOpen } from './closing-bars.ts'
+import { HeardFunding } from './heard-funding.ts'
 import type { Questions } from './questions.ts'
-import type { Seat } from './seat.ts'
 import { Kind, marketStates } from './tape-kinds.ts'
-
-/** One row of bars of one interval: what makes them, and who hears of them. */
-export interface Timeframe {
-  readonly series: BarSeries
-  readonly builder: BarBuilder
-  /** The source it is made from: the venue's bars of this many milliseconds, or trades when 0. */
-  readonly fromMillis: number
-  readonly updates: Updating<unknown>[]
-  readonly onBar: Seat[]
-  readonly onOpen: Seat[]
-}
+import type { BarGathering, Timeframe } from './timeframe.ts'
 
 /** One instrument: its market, its bars, and who hears of it. */
 export interface Listened {
@@ -40,9 +27,10 @@ export interface TableNeeds {
   readonly ledger: Ledger
   readonly answers: OrderAnswers
   readonly questions: Questions
-  readonly onBars: readonly Seat[]
+  /** Strategies that hear of all bars of an instant together, in their order. */
+  readonly onBars: readonly BarGathering[]
   /** Counts bars that closed. */
-  barClosed(time: Micros): void
+  readonly barClosed: BarClosed
 }
 
 /** Applies the rows of a message to the tables, and calls whoever hears of it: once per message for books, once per row for the rest. */
@@ -52,13 +40,15 @@ export class CallbackTable {
   /** Instruments whose book the message in hand has changed; counted apart, because emptying an array gives its memory away. */
   readonly #touched: Listened[]
   #touchedCount = 0
-  /** Bars that closed at the instant in hand. */
-  readonly #closed: Bar[] = []
+  readonly #bars: ClosingBars
+  readonly #funding: HeardFunding
 
   constructor(needs: TableNeeds) {
     this.#needs = needs
     this.#listened = needs.listened
     this.#touched = [...needs.listened]
+    this.#bars = new ClosingBars(needs.barClosed, needs.onBars)
+    this.#funding = new HeardFunding(needs.ledger)
   }
 
   message(tape: Tape, from: number, to: number): void {
@@ -91,7 +81,7 @@ export class CallbackTable {
           this.#needs.questions.answered(tape, row)
           break
         default:
-          if (tape.kind[row] >= Kind.accepted && tape.kind[row] <= Kind.funding) this.#needs.answers.apply(tape, row)
+          if (tape.kind[row] >= Kind.accepted && tape.kind[row] <= Kind.funding) this.#answer(tape, row)
       }
     }
     if (this.#touchedCount > 0) this.#settleBooks(tape, to - 1)
@@ -99,11 +89,7 @@ export class CallbackTable {
 
   /** Tells of all bars that closed at one instant, once, after all of them were applied; false when there were none. */
   endOfInstant(): boolean {
-    if (this.#closed.length === 0) return false
-    const { onBars } = this.#needs
-    call(onBars, 'onBars', this.#closed)
-    this.#closed.length = 0
-    return true
+    return this.#bars.endOfInstant()
   }
 
   #book(tape: Tape, row: number): void {
@@ -124,7 +110,7 @@ export class CallbackTable {
       if (ladder.state === 'warming' && ladder.bidUnits > 0 && ladder.askUnits > 0) this.#setState(this.#touched[i], 'ready')
       if (market.lastUnits === 0 && ladder.bidUnits > 0) this.#needs.ledger.mark(market.instrument.index, ladder.bidUnits)
       update(callbacks.bookUpdates)
-      call(callbacks.onBook, 'onBook', ladder)
+      for (let k = 0; k < callbacks.onBook.length; k++) callbacks.onBook[k].tell('onBook', ladder)
     }
     this.#touchedCount = 0
   }
@@ -133,25 +119,22 @@ export class CallbackTable {
     const one = this.#listened[tape.instrument[row]]
     const { market, callbacks, frames } = one
     market.trades.apply(tape, row)
-    this.#price(one, tape.price[row])
-    for (let i = 0; i < frames.length; i++) {
-      if (frames[i].fromMillis !== 0) continue
-      frames[i].builder.onTrade(tape, row)
-      this.#closedBars(frames[i])
-    }
+    for (let i = 0; i < frames.length; i++) if (frames[i].fromMillis === 0) frames[i].builder.onTrade(tape, row)
+    this.#bars.advance(frames, 0)
     update(callbacks.tradeUpdates)
-    call(callbacks.onTrade, 'onTrade', market.trades)
+    this.#price(one, tape.price[row])
+    this.#bars.tell(frames, 0)
+    for (let i = 0; i < callbacks.onTrade.length; i++) callbacks.onTrade[i].tell('onTrade', market.trades)
   }
 
   #bar(tape: Tape, row: number): void {
     const one = this.#listened[tape.instrument[row]]
+    const { frames } = one
+    const from = tape.ref[row]
+    for (let i = 0; i < frames.length; i++) if (frames[i].fromMillis === from) frames[i].builder.onBar(tape, row)
+    this.#bars.advance(frames, from)
     this.#price(one, tape.price[row])
-    for (let i = 0; i < one.frames.length; i++) {
-      const frame = one.frames[i]
-      if (frame.fromMillis !== tape.ref[row]) continue
-      frame.builder.onBar(tape, row)
-      this.#closedBars(frame)
-    }
+    this.#bars.tell(frames, from)
   }
 
   #open(tape: Tape, row: number): void {
@@ -161,29 +144,26 @@ export class CallbackTable {
       const frame = one.frames[i]
       if (frame.fromMillis !== tape.ref[row]) continue
       frame.builder.onOpen(tape, row)
-      if (frame.onOpen.length > 0 && frame.series.nextOpen > 0) call(frame.onOpen, 'onOpen', frame.series)
+      if (frame.onOpen.length > 0) tellOpen(frame, tape.exchangeTime[row])
     }
   }
 
-  /** A timer's work: bars made from trades close at their boundary, also when nothing traded. */
-  closeBars(frame: Timeframe, time: Micros): void {
-    frame.builder.close(time)
-    this.#closedBars(frame)
+  /** A timer's work: all bars of an instrument that are made from trades close at their boundary, also when nothing traded. */
+  closeBars({ frames }: Listened, time: Micros): void {
+    for (const frame of frames) if (frame.fromMillis === 0) frame.builder.close(time)
+    this.#bars.advance(frames, 0)
+    this.#bars.tell(frames, 0)
   }
 
-  #closedBars(frame: Timeframe): void {
-    while (frame.builder.step()) {
-      this.#needs.barClosed(frame.series.time)
-      update(frame.updates)
-      if (this.#needs.onBars.length > 0) this.#closed.push(frame.series)
-      call(frame.onBar, 'onBar', frame.series)
-    }
+  #answer(tape: Tape, row: number): void {
+    this.#needs.answers.apply(tape, row)
+    if (tape.kind[row] === Kind.funding) this.#funding.tell(this.#listened[tape.instrument[row]], tape, row)
   }
 
   #ticker(tape: Tape, row: number): void {
     const { market, callbacks } = this.#listened[tape.instrument[row]]
     market.ticker.apply(tape, row)
-    call(callbacks.onTicker, 'onTicker', market.ticker)
+    for (const seat of callbacks.onTicker) seat.tell('onTicker', market.ticker)
   }
 
   #market(tape: Tape, row: number): void {
@@ -200,28 +180,6 @@ export class CallbackTable {
 
   #setState({ market, callbacks }: Listened, state: Exclude<MarketState, 'crossed'>): void {
     market.book.setState(state)
-    for (const seat of callbacks.onMarket) {
-      if (!seat.active) continue
-      try {
-        seat.strategy.onMarket!(market.instrument, state)
-      } catch (error) {
-        seat.failed('onMarket', error)
-      }
-    }
-  }
-}
-
-type OneArgument = 'onBook' | 'onTrade' | 'onBar' | 'onOpen' | 'onBars' | 'onTicker'
-
-/** Calls one callback of every strategy in a list; what one throws stays with it. */
-function call<C extends OneArgument>(seats: readonly Seat[], callback: C, what: Parameters<Strategy[C] & {}>[0]): void {
-  for (let i = 0; i < seats.length; i++) {
-    const seat = seats[i]
-    if (!seat.active) continue
-    try {
-      ;(seat.strategy as Record<C, (what: unknown) => void>)[callback](what)
-    } catch (error) {
-      seat.failed(callback, error)
-    }
+    for (const seat of callbacks.onMarket) seat.run(() => seat.strategy.onMarket?.(market.instrument, state), 'onMarket')
   }
 }

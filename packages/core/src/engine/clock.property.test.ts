@@ -10,8 +10,8 @@ const begin = Date.UTC(2024, 0, 1) * 1000
 const end = 60_000
 
 type Plan =
-  | { readonly after: number; readonly then: readonly Plan[] }
-  | { readonly every: number; readonly until: number; readonly then: readonly Plan[] }
+  | { readonly after: number; readonly next: readonly Plan[] }
+  | { readonly every: number; readonly until: number; readonly next: readonly Plan[] }
   | { readonly cancel: number }
 
 /** What a wake-up does: sets timers that do the like in their turn, and cancels timers by the order in which they were set. */
@@ -19,11 +19,11 @@ const plan: fc.Arbitrary<Plan> = fc.letrec<{ plan: Plan }>((tie) => ({
   plan: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.record({ cancel: fc.nat(12) }),
-    fc.record({ after: fc.integer({ min: 0, max: 20_000 }), then: fc.array(tie('plan'), { maxLength: 3 }) }),
+    fc.record({ after: fc.integer({ min: 0, max: 20_000 }), next: fc.array(tie('plan'), { maxLength: 3 }) }),
     fc.record({
       every: fc.integer({ min: 2_000, max: 20_000 }),
       until: fc.nat(4),
-      then: fc.array(tie('plan'), { maxLength: 2 }),
+      next: fc.array(tie('plan'), { maxLength: 2 }),
     }),
   ),
 })).plan
@@ -35,7 +35,10 @@ function byClock(plans: readonly Plan[], rows: readonly number[]): string[] {
   const clock = new TapeClock(new HeapMemory(), 4096)
   clock.time = begin
   const applies = new WritingApplies(clock)
-  const market = laneOf(256, rows.map((time, i) => ({ time: begin + time, name: i, rows: 1 })))
+  const market = laneOf(
+    256,
+    rows.map((time, i) => ({ time: begin + time, name: i, rows: 1 })),
+  )
   const desk = clock.of({ lastDaily: new Map(), run: (wake) => wake() })
   const woken: string[] = []
   const numbers: number[] = []
@@ -47,7 +50,7 @@ function byClock(plans: readonly Plan[], rows: readonly number[]): string[] {
         numbers.push(
           desk.after(micros(one.after), () => {
             woken.push(`${name} at ${desk.now() - begin}`)
-            carryOut(one.then)
+            carryOut(one.next)
           }),
         )
       } else {
@@ -55,7 +58,7 @@ function byClock(plans: readonly Plan[], rows: readonly number[]): string[] {
         numbers.push(
           desk.every(micros(one.every), () => {
             woken.push(`${name} at ${desk.now() - begin}`)
-            carryOut(one.then)
+            carryOut(one.next)
             if (++times > one.until) desk.cancel(numbers[name]!)
           }),
         )
@@ -93,7 +96,7 @@ function byList(plans: readonly Plan[]): string[] {
         else timer.due = next()
         timer.round = round + 1
         woken.push(`${name} at ${now - begin}`)
-        carryOut(one.then)
+        carryOut(one.next)
         if ('every' in one && ++times > one.until) timers[name] = undefined
       }
       timers.push({ name, due: next(), round: round + 1, work })
@@ -106,8 +109,7 @@ function byList(plans: readonly Plan[]): string[] {
     if (!(due <= begin + end)) return woken
     now = due
     round++
-    for (const one of waiting.filter((one) => one.due === due && one.round <= round))
-      if (timers[one.name] === one) one.work(one)
+    for (const one of waiting.filter((one) => one.due === due && one.round <= round)) if (timers[one.name] === one) one.work(one)
   }
 }
 
@@ -117,7 +119,12 @@ test('timers that set and cancel timers wake as a list that is searched each tim
       fc.array(plan, { minLength: 1, maxLength: 5 }),
       fc.array(fc.integer({ min: 0, max: end }), { maxLength: 20 }),
       (plans, rows) => {
-        expect(byClock(plans, rows.toSorted((a, b) => a - b))).toEqual(byList(plans))
+        expect(
+          byClock(
+            plans,
+            rows.toSorted((a, b) => a - b),
+          ),
+        ).toEqual(byList(plans))
       },
     ),
   )

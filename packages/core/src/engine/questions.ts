@@ -105,13 +105,9 @@ export class Questions implements Waiter {
     const place = this.#places[tape.ref[row]]
     if (place !== undefined) place.state = 'idle'
     this.#findDue()
-    if (place === undefined || !place.seat.active) return
+    if (place?.seat.strategy.onAnswer === undefined) return
     this.#view.read(place.asked.name, tape, row, tape.b[row])
-    try {
-      place.seat.strategy.onAnswer?.(this.#view)
-    } catch (error) {
-      place.seat.failed('onAnswer', error)
-    }
+    place.seat.tell('onAnswer', this.#view)
   }
 
   #open(seat: Seat, asked: Asked): Place | undefined {

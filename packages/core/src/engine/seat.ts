@@ -1,10 +1,14 @@
+import { showValue } from '../errors/show-value.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Strategy } from '../ports/strategy.ts'
-import type { Micros, Wake } from '../ports/time.ts'
+import type { Micros } from '../ports/time.ts'
 import type { TimerSeat } from './clock.ts'
 
 /** Failures after which a strategy is called no more. */
 const failuresMax = 5
+
+/** Callbacks that hear one thing. */
+type Heard = Exclude<keyof Strategy, 'onStart' | 'onStop' | 'onMarket'>
 
 /** The place of one strategy instance in the bot: it keeps a failure there, so that no other strategy and no order suffers from it. */
 export class Seat implements TimerSeat {
@@ -16,8 +20,8 @@ export class Seat implements TimerSeat {
   /** True from the start until it failed too often: before it nothing is called, because only history is heard then. */
   active = false
   failures = 0
-  /** The first thing it threw; reports name it. */
-  firstFailure: unknown
+  /** The first thing it threw, as text for reports. */
+  firstFailure = ''
   readonly #log: Logger
   readonly #onQuarantine: (seat: Seat) => void
 
@@ -28,30 +32,55 @@ export class Seat implements TimerSeat {
     this.#onQuarantine = onQuarantine
   }
 
+  /** Whether it failed so often that it is called no more. */
+  get isOut(): boolean {
+    return this.failures >= failuresMax
+  }
+
   /** From here on it is called, unless it has failed too often already while history was heard. */
   start(): void {
-    this.active = this.failures < failuresMax
+    this.active = !this.isOut
   }
 
   /** Runs work of the strategy; `what` names it when it fails. */
-  run(work: Wake, what = 'timer'): void {
+  run(work: () => unknown, what = 'timer'): void {
     if (!this.active) return
     try {
-      work()
+      const returned = work()
+      if (returned !== undefined) this.#returned(what, returned)
     } catch (error) {
       this.failed(what, error)
+    }
+  }
+
+  /** Calls a callback that the strategy has; what it throws stays here. */
+  tell<C extends Heard>(callback: C, what: Parameters<Strategy[C] & {}>[0]): void {
+    if (!this.active) return
+    try {
+      const returned = (this.strategy as Record<Heard, (what: unknown) => unknown>)[callback](what)
+      if (returned !== undefined) this.#returned(callback, returned)
+    } catch (error) {
+      this.failed(callback, error)
     }
   }
 
   /** Counts what a callback threw; after five the strategy is out and its orders are cancelled. */
   failed(callback: string, error: unknown): void {
     this.failures++
-    this.firstFailure ??= error
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const what = error instanceof Error ? String(error) : typeof error === 'string' ? error : showValue(error)
+    if (this.firstFailure === '') this.firstFailure = what
+    const text = error instanceof Error ? (error.stack ?? what) : what
     this.#log.error(`BY2103 strategy "${this.name}" failed in ${callback}, ${this.failures} of ${failuresMax}: ${text}`)
     if (this.failures === failuresMax) {
       this.active = false
       this.#onQuarantine(this)
     }
+  }
+
+  /** Work that goes on after the callback has returned would see other prices than it was called with, so it is a failure. */
+  #returned(callback: string, returned: unknown): void {
+    if (!(returned instanceof Promise)) return
+    returned.catch(() => {})
+    this.failed(callback, 'it returned a promise, and nothing may await here: ask a question instead')
   }
 }

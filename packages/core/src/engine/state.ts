@@ -10,18 +10,18 @@ type SavedValue = boolean | string | number | { readonly number: string } | { re
 export class StateRecords {
   readonly #records = new Map<string, Kept>()
   readonly #saved: SavedRecords
-  readonly #owner: string
+  readonly owner: string
   /** Names whose saved shape no longer fits; they started afresh. */
   readonly changed: string[] = []
 
   constructor(owner: string, saved: SavedRecords = {}) {
-    this.#owner = owner
+    this.owner = owner
     this.#saved = saved
   }
 
   /** The record of a name, filled with what was saved when the shape is the same. A name is asked for once. */
   record<K extends Kept>(name: string, first: K): K {
-    if (this.#records.has(name)) throw new BotyardError('BY2105', { strategy: this.#owner, name })
+    if (this.#records.has(name)) throw new BotyardError('BY2105', { strategy: this.owner, name })
     const saved = Object.hasOwn(this.#saved, name) ? this.#saved[name] : undefined
     if (saved !== undefined && !restoreInto(first, saved)) this.changed.push(name)
     this.#records.set(name, first)

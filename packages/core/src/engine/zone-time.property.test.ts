@@ -66,7 +66,10 @@ test.each(zones)('%s: the next time of day is the first after that shows it, or 
     for (let at = time; at < time + day; at += slot) if (offset(at) !== offset(at + slot)) changes.push(at + slot)
   }
   const anywhere = fc.integer({ min: from, max: to - 3 * day })
-  const aroundChange = changes.length === 0 ? anywhere : fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -2 * day, max: 2 * day })).map(([at, by]) => at + by)
+  const aroundChange =
+    changes.length === 0
+      ? anywhere
+      : fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -2 * day, max: 2 * day })).map(([at, by]) => at + by)
   const time = fc.oneof(anywhere, aroundChange).chain((at) => fc.constantFrom(at, at - (at % minute)))
   fc.assert(
     fc.property(time, fc.integer({ min: 0, max: 1439 }), (at, minutes) => {

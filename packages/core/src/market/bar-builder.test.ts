@@ -150,7 +150,7 @@ test('the ring reaches back as far as it was asked to', () => {
     scene.bar(bar(minutes, 100 * minutes, 100 * minutes, 100 * minutes, 100 * minutes, minutes))
   const { series } = scene
   expect(series).toMatchObject({
-    key: 'bars:sim:spot:BTCUSDT:1m',
+    key: 'bars:sim:spot:BTCUSDT:1m:1m',
     count: 5,
     close: 5,
     value: 5,

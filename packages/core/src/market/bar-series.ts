@@ -35,8 +35,6 @@ export class BarSeries implements Bars {
   readonly interval: Duration
   readonly intervalMicros: Micros
   readonly key: string
-  /** Closed bars that `back` can reach. */
-  readonly keep: number
   time: Micros = Number.NaN
   open = Number.NaN
   high = Number.NaN
@@ -47,30 +45,44 @@ export class BarSeries implements Bars {
   value = Number.NaN
   count = 0
   nextOpen = Number.NaN
-  readonly #ring: Float64Array
+  #keep = 1
+  #ring: Float64Array = new Float64Array(fields)
   /** Where the next bar goes in the ring. */
   #at = 0
   readonly #past: PastBar
-  readonly #kept: { count: number; nextOpen: number; ring: Float64Array }
+  #kept: { count: number; nextOpen: number; ring: Float64Array } = { count: 0, nextOpen: Number.NaN, ring: this.#ring }
 
-  /** `remember` gives the record that a restart restores. */
-  constructor(instrument: Instrument, interval: Duration, memory: Memory, keep: number, remember: Keep) {
+  /** `from` names what the bars are made from: bars of one interval but of two sources differ. */
+  constructor(instrument: Instrument, interval: Duration, from: string) {
     this.instrument = instrument
     this.interval = interval
     this.intervalMicros = toMicros(interval)
-    this.key = `bars:${instrument.symbol}:${interval}`
-    this.keep = Math.max(1, Math.floor(keep))
+    this.key = `bars:${instrument.symbol}:${interval}:${from}`
     this.#past = new PastBar(instrument, interval)
-    this.#kept = remember({ count: 0, nextOpen: Number.NaN, ring: memory.column('f64', this.keep * fields, `${this.key}.ring`) })
+  }
+
+  /** Closed bars that `back` can reach. */
+  get keep(): number {
+    return this.#keep
+  }
+
+  /** Somebody wants to look back so far; of several wishes the largest counts. Before `lay` only. */
+  reach(keep: number): void {
+    this.#keep = Math.max(this.#keep, keep)
+  }
+
+  /** Lays out the bars that are kept, once all wishes are known; `remember` gives the record that a restart restores. */
+  lay(memory: Memory, remember: Keep): void {
+    this.#kept = remember({ count: 0, nextOpen: Number.NaN, ring: memory.column('f64', this.#keep * fields, `${this.key}.ring`) })
     this.#ring = this.#kept.ring
     this.count = this.#kept.count
-    this.#at = (this.count % this.keep) * fields
+    this.#at = (this.count % this.#keep) * fields
     this.nextOpen = this.#kept.nextOpen
     if (this.count > 0) this.#show(this, 0)
   }
 
   back(bars: number): Bar {
-    const isThere = Number.isInteger(bars) && bars >= 0 && bars < this.keep && bars < this.count
+    const isThere = Number.isInteger(bars) && bars >= 0 && bars < this.#keep && bars < this.count
     if (isThere) this.#show(this.#past, bars)
     else Object.assign(this.#past, nothing)
     return this.#past
@@ -128,7 +140,7 @@ export class BarSeries implements Bars {
   }
 
   #show(bar: PastBar | this, bars: number): void {
-    const at = ((this.count - 1 - bars) % this.keep) * fields
+    const at = ((this.count - 1 - bars) % this.#keep) * fields
     const ring = this.#ring
     bar.time = ring[at]
     bar.open = ring[at + 1]

@@ -52,7 +52,9 @@ export class BarScene {
   constructor(interval: Duration, from?: Duration, keep = 1, remember: Keep = keeping().keep) {
     this.#fromMillis = from === undefined ? 0 : toMicros(from) / 1000
     const instrument = { symbol: 'sim:spot:BTCUSDT', ...scales } as Instrument
-    this.series = new BarSeries(instrument, interval, new HeapMemory(), keep, remember)
+    this.series = new BarSeries(instrument, interval, from ?? 'trades')
+    this.series.reach(keep)
+    this.series.lay(new HeapMemory(), remember)
     this.builder = new BarBuilder(this.series, this.#fromMillis, remember)
   }
 

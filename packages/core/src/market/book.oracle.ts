@@ -64,7 +64,7 @@ export function checkBooks(updates: number, seed: number, size: BookSize = {}): 
   const random = chance(seed)
   const below = (n: number): number => Math.floor(random() * n)
   const memory = new HeapMemory()
-  const lane = new MemoryLane(memory, 'lane', 256)
+  const lane = new MemoryLane(memory, 'lane', 4096)
   const naive = [63_250_000, 40_000, PRICE_MAX - 30_000].map((middle) => new NaiveBook(middle))
   const books = naive.map(
     (_, i) => new LadderBook({ symbol: `sim:spot:B${i}`, priceScale: 100, lotScale: 1000 } as Instrument, memory, size),

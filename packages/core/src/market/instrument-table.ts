@@ -35,6 +35,7 @@ export class InstrumentTable {
     return made
   }
 
+  /** The instrument of a number. */
   at(index: number): ListedInstrument {
     const found = this.#listed[index]
     assert(found !== undefined, `no instrument has the number ${index}`)

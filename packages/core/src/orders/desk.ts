@@ -1,5 +1,5 @@
 import type { Market } from '../market/market.ts'
-import { toShare } from '../options/percent-text.ts'
+import { readShare } from '../options/percent-text.ts'
 import type { Account, Position } from '../ports/account.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Logger } from '../ports/logger.ts'
@@ -17,7 +17,8 @@ import { isLive } from './order-states.ts'
 import { ProtectionKeeper, type SavedProtection } from './protection.ts'
 import { Refuse } from './refusals.ts'
 import { quantityOf } from './sizing.ts'
-import { hasBadNumber } from './snap.ts'
+import { isAmount, snapPrice, wholeLots } from './snap.ts'
+import { isBadPrice } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
 /** What a desk takes from the strategy's own bot-wide desk and from the market side of the engine. */
@@ -52,7 +53,7 @@ export class InstrumentDesk implements Desk {
   readonly #bids: Ladder
   readonly #asks: Ladder
   readonly protection: ProtectionKeeper
-  /** The newest entry and the newest exit; a second exit while one is under way would turn the position. */
+  /** The newest entry and the newest exit. */
   #entry: OrderHandle = 0
   #leaving: OrderHandle = 0
 
@@ -63,8 +64,9 @@ export class InstrumentDesk implements Desk {
     this.position = floor.ledger.positionOf(owner, market.instrument.index)
     this.clock = whole.clock
     this.log = whole.log
-    this.#bids = new Ladder(owner, market, intake, floor.pool, 1, canAmend)
-    this.#asks = new Ladder(owner, market, intake, floor.pool, -1, canAmend)
+    const quoting = { owner, market, intake, pool: floor.pool, rounding: floor.rounding, canAmend, intent: this.#intent }
+    this.#bids = new Ladder(quoting, 1)
+    this.#asks = new Ladder(quoting, -1)
     this.protection = new ProtectionKeeper(owner, market, floor, intake, this.#intent)
   }
 
@@ -110,19 +112,25 @@ export class InstrumentDesk implements Desk {
 
   enter(side: Side, size: Size): OrderHandle {
     const { market, floor, owner, intake } = this.#needs
-    const onItsWay = this.#replaceEntry()
-    const price = size.limit ?? market.farPrice(side)
-    const intent = this.#intent.begin(side, Number.NaN, size.limit === undefined ? 'market' : 'limit')
-    if (side !== 1 && side !== -1) return intake.refuse(owner, market, Refuse.badTicket, intent)
-    if (!(price > 0)) return intake.refuse(owner, market, size.limit === undefined ? Refuse.noPrice : Refuse.badPrice, intent)
-    const wanted = quantityOf(size, this.instrument, price, floor.ledger.ownerEquity(owner))
-    const heldLots = floor.ledger.ownerLots(owner, this.instrument.index) + onItsWay
-    const missing = side * wanted - heldLots / this.instrument.lotScale
-    if (Math.abs(missing) * this.instrument.lotScale < market.instrument.lotLots)
-      return onItsWay === 0 ? -Refuse.alreadyThere : this.#entry
-    if (!Number.isNaN(missing)) intent.side = missing < 0 ? -1 : 1
-    intent.quantity = Math.abs(missing)
-    if (size.limit !== undefined) intent.price = size.limit
+    const { instrument } = market
+    const { limit } = size
+    const intent = this.#intent.begin(side, size.quantity ?? Number.NaN, limit === undefined ? 'market' : 'limit')
+    if (limit !== undefined) intent.price = limit
+    const price = limit ?? market.farPrice(side)
+    const wrong = this.#entryRefusal(side, limit, price)
+    if (wrong !== 0) return intake.refuse(owner, market, wrong, intent)
+    const wanted = quantityOf(size, instrument, side, price, floor.ledger.ownerEquity(owner))
+    if (wanted < 0) return intake.refuse(owner, market, -wanted, intent)
+    intent.quantity = wanted
+    const wantedLots = wholeLots(instrument, wanted)
+    if (Number.isNaN(wantedLots)) return intake.refuse(owner, market, Refuse.badQuantity, intent)
+    if (wantedLots === 0) return intake.refuse(owner, market, Refuse.belowMinQuantity, intent)
+    this.#dropEntry()
+    const heldLots = floor.ledger.ownerLots(owner, instrument.index) + this.#lotsOnTheWay(1) - this.#lotsOnTheWay(-1)
+    const missing = side * wantedLots - heldLots
+    if (Math.abs(missing) < instrument.lotLots) return this.#alreadyThere(this.#entry)
+    intent.side = missing < 0 ? -1 : 1
+    intent.quantity = Math.abs(missing) / instrument.lotScale
     intent.reason = size.reason ?? 'enter'
     this.#entry = intake.submit(owner, market, intent)
     return this.#entry
@@ -130,12 +138,20 @@ export class InstrumentDesk implements Desk {
 
   exit(reason: string, share: Percent = 1): OrderHandle {
     const { market, floor, owner, intake } = this.#needs
-    this.#replaceEntry()
-    if (this.#lives(this.#leaving)) return this.#leaving
-    const lots = floor.ledger.ownerLots(owner, this.instrument.index)
-    const intent = this.#intent.begin(lots > 0 ? -1 : 1, (Math.abs(lots) * toShare(share)) / this.instrument.lotScale, 'market')
+    const { instrument } = market
+    const part = readShare(share)
+    const lots = floor.ledger.ownerLots(owner, instrument.index)
+    const side = lots > 0 ? -1 : 1
+    const intent = this.#intent.begin(side, (Math.abs(lots) * part) / instrument.lotScale, 'market')
+    if (!(part > 0 && part <= 1)) return intake.refuse(owner, market, Refuse.badQuantity, intent)
+    this.#dropEntry()
     if (lots === 0) return intake.refuse(owner, market, Refuse.nothingToReduce, intent)
-    intent.reduceOnly = floor.soleOwner[this.instrument.index]
+    // What leaves already must not leave twice, or the position would turn.
+    const leaving = this.#lotsOnTheWay(side)
+    const missing = Math.abs(lots) * part - leaving
+    if (leaving > 0 && missing < instrument.lotLots) return this.#alreadyThere(this.#leaving)
+    intent.quantity = missing / instrument.lotScale
+    intent.reduceOnly = floor.soleOwner[instrument.index]
     intent.reason = reason
     this.#leaving = intake.submit(owner, market, intent)
     return this.#leaving
@@ -150,23 +166,33 @@ export class InstrumentDesk implements Desk {
   }
 
   buyFor(amount: number, price?: number): OrderHandle {
-    const at = price ?? this.#needs.market.farPrice(1)
-    const size = this.instrument.kind === 'inverse' ? this.instrument.contractSize : at * this.instrument.contractSize
-    return this.#plain(1, amount / size, price)
+    const { owner, market, intake } = this.#needs
+    const { kind, contractSize } = this.instrument
+    const at = price ?? market.farPrice(1)
+    const quantity =
+      isAmount(amount) && isAmount(at) ? amount / (kind === 'inverse' ? contractSize : at * contractSize) : Number.NaN
+    if (price === undefined && !isAmount(at))
+      return intake.refuse(owner, market, Refuse.noPrice, this.#intent.begin(1, quantity, 'market'))
+    return this.#plain(1, quantity, price)
   }
 
   send(ticket: Ticket): OrderHandle {
     const { owner, market, intake } = this.#needs
-    const intent = this.#intent.read(ticket, toShare)
-    if (hasBadNumber(ticket)) return intake.refuse(owner, market, Refuse.badPrice, intent)
+    const intent = this.#intent.read(ticket)
+    const { instrument } = market
+    const isBad = isBadPrice(instrument, ticket.price) || isBadPrice(instrument, ticket.trigger)
+    if (isBad || isBadPrice(instrument, ticket.distance)) return intake.refuse(owner, market, Refuse.badPrice, intent)
     return intake.submit(owner, market, intent)
   }
 
   amend(order: OrderHandle, quantity: number, price: number): Refusal {
-    const { owner, market, intake, floor } = this.#needs
-    const intent = this.#intent.begin(floor.pool.find(order)?.side ?? 1, quantity, 'limit')
+    const { owner, market, intake, floor, canAmend } = this.#needs
+    const slot = floor.pool.find(order)
+    const intent = this.#intent.begin(slot?.side ?? 1, quantity, slot?.type ?? 'limit')
     intent.price = price
-    return intake.amend(owner, market, order, intent)
+    if (canAmend) return intake.amend(owner, market, order, intent)
+    intake.refuse(owner, market, Refuse.notSupported, intent, order)
+    return Refuse.notSupported
   }
 
   cancel(order: OrderHandle): void {
@@ -183,8 +209,10 @@ export class InstrumentDesk implements Desk {
   }
 
   quotes(side: Side, prices: Float64Array, quantities: Float64Array, n: number, minMove = 0): void {
-    const ladder = side === 1 ? this.#bids : this.#asks
-    ladder.want(prices, quantities, n, minMove, this.#intent)
+    const { owner, market, intake } = this.#needs
+    if (side === 1) this.#bids.want(prices, quantities, n, minMove)
+    else if (side === -1) this.#asks.want(prices, quantities, n, minMove)
+    else intake.refuse(owner, market, Refuse.badTicket, this.#intent.begin(side, Number.NaN, 'limit'))
   }
 
   protect(wanted: Protection): void {
@@ -210,22 +238,46 @@ export class InstrumentDesk implements Desk {
     this.protection.restore(protection)
   }
 
-  /** After fills and ended orders of this desk: protective orders follow the position. */
+  /** After fills and changes of this desk's orders: protective orders follow the position, and quotes that waited for an answer go on. */
   follow(): void {
+    this.#bids.follow()
+    this.#asks.follow()
     this.protection.keep()
   }
 
-  /** Cancels the earlier entry; lots with their sign that are on their way all the same, because a market order cannot be caught. */
-  #replaceEntry(): number {
-    const entry = this.#needs.floor.pool.find(this.#entry)
-    if (entry === undefined || !isLive(entry.state)) return 0
-    this.#needs.intake.cancel(this.#needs.owner, this.#entry)
-    return isLive(entry.state) && entry.type === 'market' ? entry.side * (entry.lots - entry.filledLots) : 0
+  /** Why an entry cannot be sized, or 0. Looked at before anything is cancelled, so that a refused wish changes nothing. */
+  #entryRefusal(side: Side, limit: number | undefined, price: number): Refusal {
+    const { market, floor } = this.#needs
+    if (side !== 1 && side !== -1) return Refuse.badTicket
+    if (limit !== undefined) return Math.max(0, -snapPrice(market.instrument, limit, side, floor.rounding))
+    return isAmount(price) ? 0 : Refuse.noPrice
   }
 
-  #lives(handle: OrderHandle): boolean {
-    const order = this.#needs.floor.pool.find(handle)
-    return order !== undefined && isLive(order.state)
+  /** Cancels the earlier entry, if it can still be caught: a market order that has left cannot, so it counts as on its way. */
+  #dropEntry(): void {
+    const entry = this.#needs.floor.pool.find(this.#entry)
+    if (entry === undefined || (entry.type === 'market' && entry.state !== 'new')) return
+    this.#needs.intake.cancel(this.#needs.owner, this.#entry)
+  }
+
+  /** Lots of one side that can be counted on to come, or must be: market orders under way, and an entry whose outcome is unknown. */
+  #lotsOnTheWay(side: Side): number {
+    const { owner, floor } = this.#needs
+    const { live } = floor.pool
+    let lots = 0
+    for (let i = 0; i < live.length; i++) {
+      const order = live[i]
+      if (order.owner !== owner || order.side !== side || order.instrument !== this.instrument) continue
+      const isComing = order.type === 'market' || (order.state === 'unknown' && order.handle === this.#entry)
+      if (isComing) lots += order.lots - order.filledLots
+    }
+    return lots
+  }
+
+  /** Nothing is refused, and nobody told, where nothing is missing: the wish is fulfilled, or the order that does it is under way. */
+  #alreadyThere(order: OrderHandle): OrderHandle {
+    const slot = this.#needs.floor.pool.find(order)
+    return slot !== undefined && isLive(slot.state) ? order : -Refuse.alreadyThere
   }
 
   #plain(side: Side, quantity: number, price: number | undefined): OrderHandle {

@@ -1,3 +1,4 @@
+import { readShare } from '../options/percent-text.ts'
 import type { Side } from '../ports/instrument.ts'
 import type { Lifetime, OrderHandle, OrderType, Ticket, TriggerPrice } from '../ports/orders.ts'
 
@@ -36,12 +37,12 @@ export class Intent {
   }
 
   /** Takes over a ticket; a field that is there but undefined counts as left out. */
-  read(ticket: Ticket, share: (value: Ticket['trail'] & {}) => number): this {
+  read(ticket: Ticket): this {
     this.begin(ticket.side, ticket.quantity, ticket.type)
     if (ticket.price !== undefined) this.price = ticket.price
     if (ticket.trigger !== undefined) this.trigger = ticket.trigger
     if (ticket.distance !== undefined) this.distance = ticket.distance
-    if (ticket.trail !== undefined) this.trail = share(ticket.trail)
+    if (ticket.trail !== undefined) this.trail = readShare(ticket.trail)
     this.by = ticket.by ?? 'last'
     this.lifetime = ticket.lifetime ?? 'gtc'
     this.postOnly = ticket.postOnly ?? false

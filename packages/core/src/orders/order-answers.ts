@@ -8,6 +8,7 @@ import type { DecisionLog } from './decision-log.ts'
 import type { OrderSlot } from './order-pool.ts'
 import type { OrderEvent } from './order-states.ts'
 import { isLive, orderStep } from './order-states.ts'
+import { settleReservation } from './reservation.ts'
 import { SeenNumbers } from './seen-numbers.ts'
 import type { TradeTally } from './trade-tally.ts'
 import type { TradingFloor } from './trading-floor.ts'
@@ -29,6 +30,11 @@ class FillView implements Fill {
   get execution(): string {
     return String(this.number)
   }
+}
+
+/** Whether everything has filled that could: while an amend is unanswered the larger version can. */
+function isFilled(slot: OrderSlot): boolean {
+  return slot.filledLots >= Math.max(slot.lots, slot.wantedLots)
 }
 
 /** Who is told what an answer meant. */
@@ -69,8 +75,9 @@ export class OrderAnswers {
     else if (kind === Kind.funding) this.#applyFunding(tape, row)
     else {
       const slot = this.#floor.pool.find(tape.ref[row])
-      if (slot === undefined) this.odd++
-      else this.#applyAnswer(slot, tape, row)
+      if (slot !== undefined) this.#applyAnswer(slot, tape, row)
+      // What the venue has beside our orders is no surprise.
+      else if (kind !== Kind.found) this.odd++
     }
   }
 
@@ -86,16 +93,20 @@ export class OrderAnswers {
         this.#amended(slot, tape, row)
         break
       case Kind.rejected:
+        // A rejection that is told twice is one.
+        if (orderStep(slot.state, 'rejected') === 'rejected') this.#hears.refused(slot, tape.a[row])
         this.#step(slot, 'rejected')
-        this.#hears.refused(slot, tape.a[row])
         break
       case Kind.amendRefused:
         slot.wantedPriceUnits = slot.priceUnits
         slot.wantedLots = slot.lots
-        this.#step(slot, 'amendRefused')
         this.#hears.refused(slot, tape.a[row])
+        this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amendRefused')
         break
       case Kind.cancelRefused:
+        slot.cancelAsked = false
+        // That an order was done before it could be cancelled is what its own answers tell.
+        if (isLive(slot.state)) this.#hears.refused(slot, tape.a[row])
         this.#step(slot, 'cancelRefused')
         break
       case Kind.cancelled:
@@ -105,21 +116,39 @@ export class OrderAnswers {
         this.#step(slot, 'expired')
         break
       case Kind.unknown:
+        slot.cancelAsked = false
         this.#step(slot, 'timeout')
+        break
+      case Kind.found:
+        this.#found(slot, tape, row)
         break
       default:
         this.odd++
     }
   }
 
+  /** The venue says which version is in force: from now on only that one counts, and what it had filled may have been all of it. */
   #amended(slot: OrderSlot, tape: Tape, row: number): void {
-    slot.priceUnits = tape.price[row]
-    slot.lots = tape.quantity[row]
-    if (slot.state !== 'amending') {
+    if (orderStep(slot.state, 'amended') !== 'odd') {
+      slot.priceUnits = tape.price[row]
+      slot.lots = tape.quantity[row]
       slot.wantedPriceUnits = slot.priceUnits
       slot.wantedLots = slot.lots
     }
-    this.#step(slot, 'amended')
+    this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amended')
+  }
+
+  /** Evidence that an order is at the venue. As long as fills of it are missing here it stays live: they come as rows of their own. */
+  #found(slot: OrderSlot, tape: Tape, row: number): void {
+    const lots = tape.quantity[row]
+    const isDone = tape.a[row] >= lots && slot.filledLots >= lots
+    if (slot.state === 'unknown') {
+      slot.priceUnits = tape.price[row]
+      slot.lots = lots
+      slot.wantedPriceUnits = slot.priceUnits
+      slot.wantedLots = lots
+    }
+    this.#step(slot, isDone ? 'foundFilled' : 'foundOpen')
   }
 
   #applyFill(tape: Tape, row: number): void {
@@ -128,7 +157,7 @@ export class OrderAnswers {
       this.repeated++
       return
     }
-    const { ledger, pool, exposure, risk } = this.#floor
+    const { ledger, pool, risk } = this.#floor
     const slot = pool.find(tape.ref[row])
     const owner = slot?.owner ?? 0
     const lots = tape.quantity[row]
@@ -149,10 +178,7 @@ export class OrderAnswers {
         slot.filledLots <= Math.max(slot.lots, slot.wantedLots),
         `BY4302 a fill is larger than what is left of order ${slot.id}`,
       )
-      const freed = Math.min(slot.reservedLots, lots)
-      slot.reservedLots -= freed
-      exposure.reserve(slot.instrument.index, slot.side, -freed)
-      this.#step(slot, slot.filledLots >= slot.lots ? 'fillAll' : 'fillPart')
+      this.#step(slot, isFilled(slot) ? 'fillAll' : 'fillPart')
     }
     risk.heard(this.#fill)
     this.#hears.fill(owner, this.#fill)
@@ -164,28 +190,21 @@ export class OrderAnswers {
   }
 
   #step(slot: OrderSlot, event: OrderEvent): void {
+    const { pool, exposure, outbox } = this.#floor
     const step = orderStep(slot.state, event)
     assert(step !== 'bug', `order ${slot.id}: ${event} in state ${slot.state}`)
-    if (step === 'odd' || step === 'late') this.odd++
-    if (step === 'stay' || step === 'odd' || step === 'late') return
-    const wasLive = isLive(slot.state)
-    slot.state = step === 'back' ? (slot.filledLots > 0 ? 'partial' : 'open') : step
-    if (wasLive && !isLive(slot.state)) {
-      this.#floor.exposure.reserve(slot.instrument.index, slot.side, -slot.reservedLots)
-      slot.reservedLots = 0
-      this.#floor.pool.giveBack(slot)
-    } else if (event === 'amended' || event === 'amendRefused') {
-      this.#settleReservation(slot)
+    if (step === 'odd' || step === 'late') {
+      this.odd++
+      return
     }
-    this.#hears.order(slot)
-  }
-
-  /** Once the venue has said which version is in force, only that one counts. */
-  #settleReservation(slot: OrderSlot): void {
-    if (slot.reduceOnly || slot.state === 'amending' || slot.link > 0) return
-    const left = slot.lots - slot.filledLots
-    this.#floor.exposure.reserve(slot.instrument.index, slot.side, left - slot.reservedLots)
-    slot.reservedLots = left
+    if (step !== 'stay') slot.state = step === 'back' ? (slot.filledLots > 0 ? 'partial' : 'open') : step
+    if (!isLive(slot.state) && slot.liveAt >= 0) {
+      outbox.takeBack(slot, 'cancel')
+      outbox.takeBack(slot, 'amend')
+      pool.giveBack(slot)
+    }
+    settleReservation(pool, exposure, slot)
+    if (step !== 'stay') this.#hears.order(slot)
   }
 
   #count(): void {

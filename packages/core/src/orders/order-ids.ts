@@ -1,3 +1,6 @@
+/** Digits of the numbers in an id: those and the letters before x, which stands between them, so that no two ids read alike. */
+const radix = 33
+
 /** Client ids: unique for ever on an account, because the epoch is new at every start and the sequence never repeats within one. */
 export class OrderIds {
   readonly #epoch: string
@@ -5,7 +8,7 @@ export class OrderIds {
 
   /** @param epoch number of this start, kept before the first use. */
   constructor(epoch: number) {
-    this.#epoch = epoch.toString(36)
+    this.#epoch = epoch.toString(radix)
   }
 
   next(): number {
@@ -14,6 +17,6 @@ export class OrderIds {
 
   /** At most 32 characters of 0-9, a-z: epoch, sequence and owner, so a foreign eye can group them. */
   text(sequence: number, owner: number): string {
-    return `by${this.#epoch}x${sequence.toString(36)}x${owner.toString(36)}`
+    return `by${this.#epoch}x${sequence.toString(radix)}x${owner.toString(radix)}`
   }
 }

@@ -2,10 +2,13 @@ import type { Market } from '../market/market.ts'
 import type { OrderHandle, Refusal } from '../ports/orders.ts'
 import type { Intent } from './intent.ts'
 import type { OrderSlot } from './order-pool.ts'
+import { isLive } from './order-states.ts'
 import { onlyReduces, refusalOf } from './permission.ts'
 import { refusalText } from './refusal-text.ts'
 import { ownRefusalsMax, Refuse } from './refusals.ts'
-import { snapPrice, snapQuantity, ticketRefusal } from './snap.ts'
+import { reservationGrowth, settleReservation } from './reservation.ts'
+import { snapDistance, snapPrice, snapQuantity } from './snap.ts'
+import { ticketRefusal } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
 /** Snaps, checks, remembers and parks: every wish of every desk goes through here, and nothing else makes orders. */
@@ -19,29 +22,36 @@ export class OrderIntake {
   /** The handle of a new order, or minus the refusal. */
   submit(owner: number, market: Market, intent: Intent): OrderHandle {
     const { instrument } = market
-    const { rounding, pool } = this.#floor
-    const wrong = ticketRefusal(intent)
+    const { rounding, pool, ledger } = this.#floor
+    const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, intent.link)
     if (wrong !== 0) return this.refuse(owner, market, wrong, intent)
     const price = Number.isNaN(intent.price) ? 0 : snapPrice(instrument, intent.price, intent.side, rounding)
     if (price < 0) return this.refuse(owner, market, -price, intent)
     const trigger = Number.isNaN(intent.trigger) ? 0 : snapPrice(instrument, intent.trigger, intent.side, rounding)
     if (trigger < 0) return this.refuse(owner, market, -trigger, intent)
+    const distance = Number.isNaN(intent.distance) ? 0 : snapDistance(instrument, intent.distance, rounding)
+    if (distance < 0) return this.refuse(owner, market, -distance, intent)
     const lots = snapQuantity(instrument, intent.quantity)
     if (lots < 0) return this.refuse(owner, market, -lots, intent)
+    if (intent.reduceOnly && intent.side * ledger.ownerLots(owner, instrument.index) >= 0)
+      return this.refuse(owner, market, Refuse.nothingToReduce, intent)
     const slot = pool.take()
     if (slot === undefined) return this.refuse(owner, market, Refuse.poolFull, intent)
 
-    take(slot, owner, market, intent)
+    fill(slot, owner, market, intent)
     slot.priceUnits = price
     slot.wantedPriceUnits = price
     slot.triggerUnits = trigger
+    slot.distanceUnits = distance
     slot.lots = lots
     slot.wantedLots = lots
-    const reduces = onlyReduces(this.#floor, slot)
-    const no = refusalOf(this.#floor, market, slot, lots, reduces)
+    this.#joinGroup(slot)
+    const more = reservationGrowth(pool, slot)
+    const reduces = onlyReduces(this.#floor, slot, more)
+    const no = refusalOf(this.#floor, market, slot, more, reduces)
     if (no !== 0) {
       slot.state = 'refused'
-      pool.giveBack(slot)
+      pool.putBack(slot)
       return this.refuse(owner, market, no, intent)
     }
     this.#accept(slot, reduces)
@@ -52,45 +62,59 @@ export class OrderIntake {
   amend(owner: number, market: Market, handle: OrderHandle, intent: Intent): Refusal {
     const slot = this.#own(owner, handle)
     if (slot === undefined || slot.instrument !== market.instrument)
-      return -this.refuse(owner, market, Refuse.unknownOrder, intent)
-    if (!amendable.has(slot.state)) return -this.refuse(owner, market, Refuse.alreadyDone, intent)
+      return this.#refuseAmend(owner, market, Refuse.unknownOrder, intent, handle)
+    if (!amendable.has(slot.state)) return this.#refuseAmend(owner, market, Refuse.alreadyDone, intent, handle)
+    if (slot.priceUnits === 0) return this.#refuseAmend(owner, market, Refuse.badTicket, intent, handle)
     const units = snapPrice(market.instrument, intent.price, slot.side, this.#floor.rounding)
-    if (units < 0) return -this.refuse(owner, market, -units, intent)
+    if (units < 0) return this.#refuseAmend(owner, market, -units, intent, handle)
     const lots = snapQuantity(market.instrument, intent.quantity)
-    if (lots < 0) return -this.refuse(owner, market, -lots, intent)
-    const more = slot.reduceOnly ? 0 : lots - slot.filledLots - slot.reservedLots
-    const before = slot.wantedPriceUnits
+    if (lots < 0) return this.#refuseAmend(owner, market, -lots, intent, handle)
+    if (lots <= slot.filledLots) return this.#refuseAmend(owner, market, Refuse.badQuantity, intent, handle)
+    const { pool, exposure, outbox } = this.#floor
+    const { wantedPriceUnits, wantedLots } = slot
     slot.wantedPriceUnits = units
-    const no = more > 0 ? refusalOf(this.#floor, market, slot, more, false) : 0
-    if (no !== 0) {
-      slot.wantedPriceUnits = before
-      return -this.refuse(owner, market, no, intent)
-    }
     slot.wantedLots = lots
-    if (more > 0) this.#reserve(slot, more)
-    if (slot.state === 'new') {
+    const more = reservationGrowth(pool, slot)
+    // Cutting an order down at its price is always allowed; anything else is a decision to trade on.
+    const isCut = more <= 0 && units === wantedPriceUnits
+    const no = isCut ? 0 : refusalOf(this.#floor, market, slot, more, onlyReduces(this.#floor, slot, more))
+    if (no !== 0) {
+      slot.wantedPriceUnits = wantedPriceUnits
+      slot.wantedLots = wantedLots
+      return this.#refuseAmend(owner, market, no, intent, handle)
+    }
+    if (slot.state === 'new' && this.#isHeld(slot)) {
       slot.priceUnits = units
       slot.lots = lots
     } else {
       slot.state = 'amending'
-      this.#floor.outbox.park(slot, 'amend')
+      outbox.park(slot, 'amend')
     }
+    settleReservation(pool, exposure, slot)
     return 0
   }
 
   /** Asks for a cancel: twice is once, and an order that has not left is taken back. An order of somebody else is left alone. */
   cancel(owner: number, handle: OrderHandle): void {
     const slot = this.#own(owner, handle)
-    if (slot === undefined || slot.liveAt < 0 || slot.state === 'cancelling') return
-    const { outbox } = this.#floor
+    if (slot === undefined || slot.liveAt < 0) return
+    slot.replaced = false
+    if (slot.cancelAsked) return
+    const { outbox, pool, exposure } = this.#floor
     if (slot.state === 'new' && (outbox.takeBack(slot, 'new') || outbox.takeBack(slot, 'reduce'))) {
-      this.#reserve(slot, -slot.reservedLots)
       slot.state = 'cancelled'
-      this.#floor.pool.giveBack(slot)
+      pool.giveBack(slot)
+      settleReservation(pool, exposure, slot)
       return
     }
-    if (slot.state === 'amending') outbox.takeBack(slot, 'amend')
-    if (slot.state !== 'new') slot.state = 'cancelling'
+    if (slot.state === 'amending' && outbox.takeBack(slot, 'amend')) {
+      slot.wantedPriceUnits = slot.priceUnits
+      slot.wantedLots = slot.lots
+      settleReservation(pool, exposure, slot)
+    }
+    slot.cancelAsked = true
+    // A wish is no evidence: an order of unknown outcome stays one.
+    if (slot.state !== 'unknown') slot.state = 'cancelling'
     outbox.park(slot, 'cancel')
   }
 
@@ -104,32 +128,59 @@ export class OrderIntake {
     }
   }
 
-  /** Counts and tells a refusal; returns the negative handle that a command gives back. Nothing is told while history is heard. */
-  refuse(owner: number, market: Market, code: Refusal, intent: Intent): OrderHandle {
-    const { refusals, risk, ownerNames, clock, warmUntil } = this.#floor
+  /**
+   * Counts and tells a refusal; returns the negative handle that a command gives back. `order` is the one it concerns, where there is one.
+   * Nothing is told while history is heard.
+   */
+  refuse(owner: number, market: Market, code: Refusal, intent: Intent, order: OrderHandle = -code): OrderHandle {
+    const { refusals, ownerNames, clock, warmUntil } = this.#floor
     if (clock.now() < warmUntil) return -code
-    const rule = risk.culprit
-    const why = code > ownRefusalsMax && rule !== undefined ? () => rule.why() : () => refusalText(code, market, intent)
-    refusals.add(owner, ownerNames[owner], market.instrument, code, -code, why)
+    refusals.add(owner, ownerNames[owner], market.instrument, code, order, () => this.#why(market, code, intent))
     return -code
   }
 
+  #refuseAmend(owner: number, market: Market, code: Refusal, intent: Intent, order: OrderHandle): Refusal {
+    this.refuse(owner, market, code, intent, order)
+    return code
+  }
+
+  #why(market: Market, code: Refusal, intent: Intent): string {
+    const { culprit, stateRule } = this.#floor.risk
+    if (code > ownRefusalsMax && culprit !== undefined) return culprit.why()
+    const text = refusalText(code, market, intent)
+    const isByState = code === Refuse.halted || code === Refuse.reducing
+    return isByState && stateRule !== undefined ? `${text}: ${stateRule.why()}` : text
+  }
+
   #accept(slot: OrderSlot, reduces: boolean): void {
-    slot.sequence = this.#floor.ids.next()
-    this.#reserve(slot, this.#reservation(slot))
-    this.#floor.outbox.park(slot, reduces ? 'reduce' : 'new')
+    const { ids, outbox, pool, exposure } = this.#floor
+    slot.sequence = ids.next()
+    settleReservation(pool, exposure, slot)
+    // The venue must know the partner first, so a linked order never leaves before it.
+    const partner = pool.find(slot.link)
+    const isBehind = partner !== undefined && outbox.holds(partner, 'new')
+    outbox.park(slot, reduces && !isBehind ? 'reduce' : 'new')
   }
 
-  /** A linked order counts only for what its partner does not count already, because one of the two can fill. */
-  #reservation(slot: OrderSlot): number {
-    if (slot.reduceOnly) return 0
-    const partner = slot.link > 0 ? this.#floor.pool.find(slot.link) : undefined
-    return partner === undefined || partner.side !== slot.side ? slot.lots : Math.max(0, slot.lots - partner.reservedLots)
+  /** Why an order cannot be linked as it says, or 0. */
+  #linkRefusal(owner: number, link: OrderHandle): Refusal {
+    if (link === 0) return 0
+    const partner = this.#own(owner, link)
+    if (partner === undefined) return Refuse.unknownOrder
+    return isLive(partner.state) ? 0 : Refuse.alreadyDone
   }
 
-  #reserve(slot: OrderSlot, lots: number): void {
-    slot.reservedLots += lots
-    this.#floor.exposure.reserve(slot.instrument.index, slot.side, lots)
+  #joinGroup(slot: OrderSlot): void {
+    const partner = this.#floor.pool.find(slot.link)
+    if (partner === undefined) return
+    if (partner.group === 0) partner.group = partner.handle
+    slot.group = partner.group
+  }
+
+  /** Whether the order has neither left nor been recorded. */
+  #isHeld(slot: OrderSlot): boolean {
+    const { outbox } = this.#floor
+    return outbox.holds(slot, 'new') || outbox.holds(slot, 'reduce')
   }
 
   #own(owner: number, handle: OrderHandle): OrderSlot | undefined {
@@ -140,7 +191,7 @@ export class OrderIntake {
 
 const amendable = new Set(['new', 'sent', 'open', 'partial'])
 
-function take(slot: OrderSlot, owner: number, market: Market, intent: Intent): void {
+function fill(slot: OrderSlot, owner: number, market: Market, intent: Intent): void {
   slot.owner = owner
   slot.instrument = market.instrument
   slot.parent = 0
@@ -148,7 +199,6 @@ function take(slot: OrderSlot, owner: number, market: Market, intent: Intent): v
   slot.type = intent.type
   slot.by = intent.by
   slot.trail = intent.trail
-  slot.distanceUnits = Number.isNaN(intent.distance) ? 0 : Math.round(intent.distance * market.instrument.priceScale)
   slot.lifetime = intent.lifetime
   slot.postOnly = intent.postOnly
   slot.reduceOnly = intent.reduceOnly
@@ -158,4 +208,7 @@ function take(slot: OrderSlot, owner: number, market: Market, intent: Intent): v
   slot.filledLots = 0
   slot.reservedLots = 0
   slot.sentTime = 0
+  slot.group = 0
+  slot.cancelAsked = false
+  slot.replaced = false
 }

@@ -144,7 +144,7 @@ export class OrderPool {
 
   /** The order of a handle, live or done; undefined when its slot was used again or the handle is no order's. */
   find(handle: OrderHandle): OrderSlot | undefined {
-    const slot = handle > 0 ? this.slots[slotOf(handle)] : undefined
+    const slot = Number.isInteger(handle) && handle > 0 ? this.slots[slotOf(handle)] : undefined
     return slot !== undefined && slot.handle === handle ? slot : undefined
   }
 

@@ -5,8 +5,7 @@ import { AmendedDraft } from './amended-draft.ts'
 import type { DecisionLog, Urgency } from './decision-log.ts'
 import { urgencies } from './decision-log.ts'
 import type { OrderSlot } from './order-pool.ts'
-
-type Piles = Record<Urgency, OrderSlot[]>
+import { type RecordedWish, WishQueue } from './wish-queue.ts'
 
 /** What the outbox hands over to, and tells. */
 export interface OutboxNeeds {
@@ -20,18 +19,16 @@ export interface OutboxNeeds {
 }
 
 /**
- * Where wishes wait for the end of the drain and for the journal: nothing leaves before its record is as safe as asked.
- * What the journal holds back keeps its order, and later wishes wait behind it.
+ * Where wishes wait for the end of the drain and for the journal: nothing leaves before its record is as safe as asked. Wishes are recorded
+ * at the end of every drain, the most urgent first, and leave in the order of their records.
  */
 export class Outbox {
   /** Wishes that have not left. */
   parked = 0
   readonly #needs: OutboxNeeds
-  readonly #fresh: Piles = { cancel: [], reduce: [], amend: [], new: [] }
-  readonly #recorded: Piles = { cancel: [], reduce: [], amend: [], new: [] }
+  readonly #fresh: Record<Urgency, OrderSlot[]> = { cancel: [], reduce: [], amend: [], new: [] }
+  readonly #recorded = new WishQueue()
   readonly #amended = new AmendedDraft()
-  #recordedCount = 0
-  #lastRecord = -1
   #releasedRecord = -1
 
   constructor(needs: OutboxNeeds) {
@@ -46,6 +43,11 @@ export class Outbox {
     this.parked++
   }
 
+  /** Whether this wish waits here and can still be taken back, because it was not recorded yet. */
+  holds(slot: OrderSlot, what: Urgency): boolean {
+    return this.#fresh[what].includes(slot)
+  }
+
   /** Takes a wish back that was not recorded yet; false when it is too late for that. */
   takeBack(slot: OrderSlot, what: Urgency): boolean {
     const pile = this.#fresh[what]
@@ -58,36 +60,31 @@ export class Outbox {
 
   /** After the drain: records what is new, then sends what the journal has released. */
   flush(): void {
-    if (this.#recordedCount === 0) this.#record()
+    this.#record()
     this.#needs.journal.flush()
-    if (this.#releasedRecord < this.#lastRecord) return
-    for (const what of urgencies) {
-      const pile = this.#recorded[what]
-      for (let i = 0; i < pile.length; i++) this.#send(pile[i], what)
-      pile.length = 0
-    }
-    this.parked -= this.#recordedCount
-    this.#recordedCount = 0
+    const recorded = this.#recorded
+    const before = recorded.length
+    while (recorded.length > 0 && recorded.first.record <= this.#releasedRecord) this.#send(recorded.shift())
+    if (recorded.length === before) return
+    this.parked -= before - recorded.length
     for (const gateway of this.#needs.gateways) gateway.flush()
   }
 
   #record(): void {
     for (const what of urgencies) {
-      const fresh = this.#fresh[what]
-      const recorded = this.#recorded[what]
-      for (let i = 0; i < fresh.length; i++) {
-        this.#lastRecord = this.#needs.log.decided(fresh[i], what)
-        recorded.push(fresh[i])
-      }
-      this.#recordedCount += fresh.length
-      fresh.length = 0
+      const pile = this.#fresh[what]
+      for (let i = 0; i < pile.length; i++) this.#recorded.push(pile[i], what, this.#needs.log.decided(pile[i], what))
+      pile.length = 0
     }
   }
 
-  #send(slot: OrderSlot, what: Urgency): void {
+  /** Sends what was recorded or nothing: what an order that has ended meanwhile was to do, or terms that were overtaken, stay here. */
+  #send({ slot, handle, what, priceUnits, lots }: RecordedWish): void {
+    if (slot.handle !== handle || slot.liveAt < 0) return
+    if (what === 'amend' && (slot.wantedPriceUnits !== priceUnits || slot.wantedLots !== lots)) return
     this.#needs.left(slot, what)
     const executor = this.#needs.executorOf(slot)
-    if (what === 'cancel') executor.cancel(slot.handle)
+    if (what === 'cancel') executor.cancel(handle)
     else if (what === 'amend') executor.amend(this.#amended.of(slot))
     else executor.submit(slot)
   }

@@ -6,6 +6,9 @@ import type { Refusals } from './refusals.ts'
 /** Refusals that wait to be told; beyond it they are counted only, so a strategy that asks in vain on every row costs nothing. */
 const waitingMax = 256
 
+/** Refusals of one sort that are told with their own numbers; later ones repeat the last of these. */
+const explainedMax = 32
+
 /** One refusal on its way to `onRefused`. */
 class WaitingRefusal implements Refused {
   owner = 0
@@ -16,28 +19,33 @@ class WaitingRefusal implements Refused {
   order: OrderHandle = 0
 }
 
+/** What one strategy was refused at one instrument for one reason; the report shows the numbers of the first time. */
+type SortOfRefusal = { -readonly [K in keyof RefusalCount]: RefusalCount[K] } & { newest: string }
+
 /** Everything that was refused: told to its strategy after the message, counted for the report. */
 export class RefusalLog {
   readonly #refusals: Refusals
   readonly #waiting = Array.from({ length: waitingMax }, () => new WaitingRefusal())
   #count = 0
-  readonly #totals = new Map<string, { -readonly [K in keyof RefusalCount]: RefusalCount[K] }>()
+  readonly #sorts = new Map<string, SortOfRefusal>()
   total = 0
 
   constructor(refusals: Refusals) {
     this.#refusals = refusals
   }
 
-  /** `detail` is asked for its numbers once per sort of refusal, not every time. */
+  /** `detail` is asked for its numbers the first times of a sort of refusal, not every time. */
   add(owner: number, ownerName: string, instrument: Instrument, code: Refusal, order: OrderHandle, detail: () => string): void {
     const { error } = this.#refusals.of(code)
     const key = `${owner} ${instrument.index} ${code}`
-    let total = this.#totals.get(key)
-    if (total === undefined) {
-      total = { owner: ownerName, symbol: instrument.symbol, error, reason: detail(), count: 0 }
-      this.#totals.set(key, total)
+    let sort = this.#sorts.get(key)
+    if (sort === undefined) {
+      sort = { owner: ownerName, symbol: instrument.symbol, error, reason: '', newest: '', count: 0 }
+      this.#sorts.set(key, sort)
     }
-    total.count++
+    if (sort.count < explainedMax) sort.newest = detail()
+    if (sort.count === 0) sort.reason = sort.newest
+    sort.count++
     this.total++
     if (this.#count === waitingMax) return
     const one = this.#waiting[this.#count++]
@@ -45,7 +53,7 @@ export class RefusalLog {
     one.instrument = instrument
     one.code = code
     one.error = error
-    one.reason = total.reason
+    one.reason = sort.newest
     one.order = order
   }
 
@@ -66,6 +74,6 @@ export class RefusalLog {
   }
 
   counts(): RefusalCount[] {
-    return [...this.#totals.values()]
+    return [...this.#sorts.values()].map(({ owner, symbol, error, reason, count }) => ({ owner, symbol, error, reason, count }))
   }
 }

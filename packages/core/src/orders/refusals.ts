@@ -80,6 +80,7 @@ export class Refusals {
     return this.#rows.push({ error, text }) - 1
   }
 
+  /** Name and text of a refusal by its number. */
   of(refusal: Refusal): RefusalText {
     const row = this.#rows[refusal]
     assert(row !== undefined && refusal > 0, `refusal ${refusal} was never registered`)

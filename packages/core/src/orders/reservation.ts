@@ -35,6 +35,15 @@ export function settleReservation(pool: OrderPool, exposure: Exposure, order: Or
   exposure.reserve(order.instrument.index, order.side, growth)
 }
 
+/** Finds out anew what every live order counts for; the open exposure is not told. */
+export function recountReservations(pool: OrderPool): void {
+  for (const order of pool.live) order.reservedLots = 0
+  for (const order of pool.live) {
+    const isCounted = order.group === 0 || largestOf(pool, order) === order
+    if (isCounted) order.reservedLots = openLotsOf(order)
+  }
+}
+
 function largestOf(pool: OrderPool, order: OrderSlot): OrderSlot | undefined {
   let largest: OrderSlot | undefined
   for (let i = 0; i < pool.live.length; i++) {

@@ -25,6 +25,8 @@ export class RiskChain {
   state: RiskState = 'active'
   /** The rule behind the last refusal or state. */
   culprit: RiskRule | undefined
+  /** The rule behind the state, whatever was refused since. */
+  stateRule: RiskRule | undefined
   readonly question = new AskedRisk()
   readonly #rules: readonly RiskRule[]
   readonly #watching: readonly RiskRule[]
@@ -68,6 +70,7 @@ export class RiskChain {
       if (strictness[wanted] > strictness[strictest]) {
         strictest = wanted
         this.culprit = rule
+        this.stateRule = rule
       }
     }
     this.state = strictest

@@ -1,6 +1,7 @@
 import { assert } from '../errors/assert.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { OrderPool, OrderSlot } from './order-pool.ts'
+import { recountReservations } from './reservation.ts'
 
 /** Fields of an order that a restart restores; the instrument goes by its symbol. */
 const fields = [
@@ -25,8 +26,9 @@ const fields = [
   'filledLots',
   'wantedPriceUnits',
   'wantedLots',
-  'reservedLots',
   'sentTime',
+  'group',
+  'cancelAsked',
 ] as const satisfies readonly (keyof OrderSlot)[]
 
 /** A live order as plain data; owner and instrument by name, because their numbers may change between starts. */
@@ -36,9 +38,9 @@ export type SavedOrder = Readonly<Pick<OrderSlot, (typeof fields)[number]>> & {
   readonly symbol: string
 }
 
-/** Writes down every live order. */
+/** Writes down every live order that has left; the others will be wished for anew, because no venue knows of them. */
 export function saveOrders(pool: OrderPool, ownerNames: readonly string[]): SavedOrder[] {
-  const inOrder = [...pool.live].sort((a, b) => a.slot - b.slot)
+  const inOrder = pool.live.filter(({ state }) => state !== 'new').sort((a, b) => a.slot - b.slot)
   return inOrder.map((slot) => ({
     ...(Object.fromEntries(fields.map((field) => [field, slot[field]])) as Pick<OrderSlot, (typeof fields)[number]>),
     slot: slot.slot,
@@ -61,4 +63,5 @@ export function restoreOrders(
     slot.owner = Math.max(0, ownerNames.indexOf(order.owner))
     slot.instrument = find(order.symbol)
   }
+  recountReservations(pool)
 }

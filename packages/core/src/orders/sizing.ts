@@ -1,27 +1,37 @@
-import { toShare } from '../options/percent-text.ts'
-import type { Instrument } from '../ports/instrument.ts'
+import { readShare } from '../options/percent-text.ts'
+import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Size } from '../ports/strategy.ts'
+import { Refuse } from './refusals.ts'
+import { isAmount } from './snap.ts'
 
 /**
- * The quantity that a size means at a price: units of base, contracts for inverse. NaN when the size does not say exactly one thing or
- * the numbers are not usable; the desk then refuses.
+ * The quantity that a size means at a price: units of base, contracts for inverse. Negative is minus the refusal: the size does not say
+ * exactly one thing, or says it with a number that cannot be used.
  */
-export function quantityOf(size: Size, instrument: Instrument, price: number, equity: number): number {
+export function quantityOf(size: Size, instrument: Instrument, side: Side, price: number, equity: number): number {
   const ways =
     Number(size.equity !== undefined) +
     Number(size.quantity !== undefined) +
     Number(size.amount !== undefined) +
     Number(size.risk !== undefined)
-  if (ways !== 1) return Number.NaN
-  if (size.quantity !== undefined) return size.quantity
+  if (ways !== 1 || (size.risk !== undefined && size.stop === undefined)) return -Refuse.badTicket
+  if (size.stop !== undefined && !isAmount(size.stop)) return -Refuse.badPrice
+  // A stop that the price has passed already says nothing about what could be lost.
+  if (size.risk !== undefined && !(side * (price - (size.stop ?? price)) > 0)) return -Refuse.badTicket
+  const quantity = size.quantity ?? quantityWorth(size, instrument, side, price, equity)
+  return isAmount(quantity) ? quantity : -Refuse.badQuantity
+}
+
+/** The quantity of a size that is told in money. */
+function quantityWorth(size: Size, instrument: Instrument, side: Side, price: number, equity: number): number {
+  const isInverse = instrument.kind === 'inverse'
   if (size.risk !== undefined) {
     const stop = size.stop ?? Number.NaN
-    const lossOfOne =
-      instrument.kind === 'inverse'
-        ? instrument.contractSize * Math.abs(1 / price - 1 / stop) * price
-        : instrument.contractSize * Math.abs(price - stop)
-    return (equity * toShare(size.risk)) / lossOfOne
+    const away = side * (price - stop)
+    // An inverse contract loses coins, by the difference of the inverses; they are told in quote currency at the price of now.
+    return (equity * readShare(size.risk)) / (instrument.contractSize * (isInverse ? away / stop : away))
   }
-  const amount = size.amount ?? equity * toShare(size.equity ?? 0)
-  return instrument.kind === 'inverse' ? amount / instrument.contractSize : amount / (price * instrument.contractSize)
+  const money = size.amount ?? equity * readShare(size.equity)
+  if (!isAmount(money)) return Number.NaN
+  return isInverse ? money / instrument.contractSize : money / (price * instrument.contractSize)
 }

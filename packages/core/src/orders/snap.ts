@@ -1,73 +1,51 @@
 import type { ListedInstrument } from '../market/listed-instrument.ts'
-import { unitsOf } from '../market/price-units.ts'
+import { priceUnitsMax, unitsOf, wholeSteps } from '../market/price-units.ts'
 import type { Side } from '../ports/instrument.ts'
-import type { OrderType, Refusal, Ticket } from '../ports/orders.ts'
-import type { Intent } from './intent.ts'
 import { Refuse } from './refusals.ts'
 
 /** How a price that is not on the tick is treated: refused, or moved away from the market. */
 export type PriceRounding = 'refuse' | 'passive'
 
-/** How near a quantity must be to a whole lot to count as that lot, as a share of a lot. */
-const nearLot = 1e-9
+/** Whether something is a number above zero that can be counted with. Strategies are not always typed, so nothing is taken for a number that is none. */
+export function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY
+}
+
+/** Whether something is a price that the instrument can count, on the tick or not. */
+export function isPrice(instrument: ListedInstrument, value: unknown): value is number {
+  return isAmount(value) && value * instrument.priceScale <= priceUnitsMax
+}
 
 /**
  * A price in units: on the tick, or moved passively (buys down, sells up). Negative is minus the refusal; a price is never guessed,
  * so NaN, infinity, zero and below are refused and can never become a market order.
  */
 export function snapPrice(instrument: ListedInstrument, price: number, side: Side, rounding: PriceRounding): number {
-  if (!(price > 0 && price < Number.POSITIVE_INFINITY)) return -Refuse.badPrice
+  if (!isPrice(instrument, price)) return -Refuse.badPrice
   const exact = unitsOf(instrument, price)
   if (exact > 0 && exact % instrument.tickUnits === 0) return exact
   if (rounding === 'refuse') return -Refuse.offTick
   const moved = Math.round((side === 1 ? instrument.floor(price) : instrument.ceil(price)) * instrument.priceScale)
-  return moved > 0 && moved < 2 ** 31 ? moved : -Refuse.badPrice
+  return moved > 0 && moved <= priceUnitsMax ? moved : -Refuse.badPrice
 }
 
-/** A quantity in lots that the venue accepts: the nearest step within a billionth of a lot, else the one below; negative is minus the refusal. */
-export function snapQuantity(instrument: ListedInstrument, quantity: number): number {
-  if (!(quantity > 0 && quantity < Number.POSITIVE_INFINITY)) return -Refuse.badQuantity
+/** A trailing distance in units: whole ticks, or cut down to them, so that a stop never trails further away than was asked. Negative is minus the refusal. */
+export function snapDistance(instrument: ListedInstrument, distance: number, rounding: PriceRounding): number {
+  return snapPrice(instrument, distance, 1, rounding)
+}
+
+/** The venue's steps in a quantity, as lots: the nearest step within a billionth of a lot, else the one below. NaN for what is no amount or too large to count. */
+export function wholeLots(instrument: ListedInstrument, quantity: number): number {
+  if (!isAmount(quantity)) return Number.NaN
   const lots = quantity * instrument.lotScale
-  const nearest = Math.round(lots)
-  const whole = Math.abs(lots - nearest) <= nearLot * Math.max(1, nearest) ? nearest : Math.floor(lots)
-  const stepped = whole - (whole % instrument.lotLots)
-  if (stepped <= 0 || stepped < instrument.minLots) return -Refuse.belowMinQuantity
-  return stepped
+  const exact = wholeSteps(lots, 1)
+  const whole = Number.isNaN(exact) ? Math.floor(lots) : exact
+  return whole <= Number.MAX_SAFE_INTEGER ? whole - (whole % instrument.lotLots) : Number.NaN
 }
 
-const wantsPrice: Readonly<Record<OrderType, boolean>> = {
-  market: false,
-  limit: true,
-  stop: false,
-  'stop-limit': true,
-  trailing: false,
-}
-const wantsTrigger: Readonly<Record<OrderType, boolean>> = {
-  market: false,
-  limit: false,
-  stop: true,
-  'stop-limit': true,
-  trailing: false,
-}
-
-/** What of a ticket contradicts itself: a market order with a price, a limit without one, a stop without a trigger. 0 is nothing. */
-export function ticketRefusal(intent: Intent): Refusal {
-  if (!(intent.type in wantsPrice) || (intent.side !== 1 && intent.side !== -1)) return Refuse.badTicket
-  // A price that was given but is NaN must be told as a bad price; only a price left out is none. `read` keeps them apart.
-  if (wantsPrice[intent.type] && Number.isNaN(intent.price)) return Refuse.badPrice
-  if (!wantsPrice[intent.type] && !Number.isNaN(intent.price)) return Refuse.badTicket
-  if (wantsTrigger[intent.type] && Number.isNaN(intent.trigger)) return Refuse.badPrice
-  if (intent.type === 'trailing' && !(intent.trail > 0 && intent.trail < 1) && !(intent.distance > 0)) return Refuse.badTicket
-  if (intent.postOnly && (intent.type !== 'limit' || intent.lifetime === 'ioc' || intent.lifetime === 'fok'))
-    return Refuse.badTicket
-  return 0
-}
-
-/** Whether a field that a market order must not have was written with a number that is not one: it is refused, never ignored. */
-export function hasBadNumber(ticket: Ticket): boolean {
-  return bad(ticket.price) || bad(ticket.trigger) || bad(ticket.distance)
-}
-
-function bad(number: number | undefined): boolean {
-  return number !== undefined && !(number > 0 && number < Number.POSITIVE_INFINITY)
+/** A quantity in lots that the venue accepts, never more than was asked for; negative is minus the refusal. */
+export function snapQuantity(instrument: ListedInstrument, quantity: number): number {
+  const lots = wholeLots(instrument, quantity)
+  if (Number.isNaN(lots)) return -Refuse.badQuantity
+  return lots === 0 || lots < instrument.minLots ? -Refuse.belowMinQuantity : lots
 }

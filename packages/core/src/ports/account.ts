@@ -32,6 +32,7 @@ export interface Account {
   readonly equity: number
   /** What can still be spent or pledged. */
   readonly available: number
+  /** What the account has of a currency; nothing of one it cannot hold. */
   balance(currency: string): Balance
   /** Net over all strategies and foreign orders. */
   position(instrument: Instrument): Position

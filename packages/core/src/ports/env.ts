@@ -20,11 +20,14 @@ export interface Env {
   request(call: HttpCall): Promise<HttpAnswer>
   readonly disk: Disk
 }
+/** The machine, for `requires`. */
 export const Env = token<Env>('Env')
 
 /** One end of a connection: what the other end says comes in through the same three methods. */
 export interface Wire {
+  /** The connection stands; at most once, and before any bytes. */
   open?(): void
+  /** One frame. It is borrowed: copy what is kept. */
   bytes(frame: Uint8Array): void
   /** The last call; nothing follows it. */
   close(reason: string): void
@@ -46,19 +49,25 @@ export interface HttpAnswer {
 
 /** Files, as small as a journal needs them. Every method throws a `BotyardError` of the 6xxx group when the disk refuses. */
 export interface Disk {
+  /** Opens a file; an absent one is made when `create` says so, else it is an error. */
   open(path: string, create: boolean): DiskFile
+  /** Gives a file another name in one step: whoever looks sees the old one or the new one. */
   rename(from: string, to: string): void
+  /** Removes a file; an absent one is an error. */
   remove(path: string): void
+  /** Names of the files in a folder, in no order that means anything. */
   list(folder: string): string[]
 }
 
 /** An open file. Writes append. */
 export interface DiskFile {
   readonly size: number
+  /** Appends bytes; they are copied or written before it returns. */
   write(bytes: Uint8Array): void
   /** Asks for the bytes to survive a power cut; `done` comes later and says whether they did not. */
   sync(done: (failed: boolean) => void): void
   /** Fills `into` from the byte `at`; returns how many bytes there were. */
   read(at: number, into: Uint8Array): number
+  /** Lets go of the file; nothing may be called after it. */
   close(): void
 }

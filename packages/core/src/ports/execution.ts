@@ -34,18 +34,24 @@ export interface Draft {
 
 /** A stage between desk and gateway. What it does not understand it passes on. It returns at once; outcomes come back as rows. */
 export interface Executor {
+  /** A new order goes on its way. The draft is borrowed. */
   submit(draft: Draft): void
   /** The draft carries the new total and price. */
   amend(draft: Draft): void
+  /** Asks for a cancel; the venue may answer that it is too late. */
   cancel(order: OrderHandle): void
+  /** Hears what becomes of the orders that passed. */
   onOrder?(order: Order): void
+  /** Hears the fills of the orders that passed. */
   onFill?(fill: Fill): void
 }
+/** The way from desk to gateway, for `wrap`. */
 export const Executor = token<Executor>('Executor')
 
 /** What a stage is given when it is made. */
 export interface ExecutorNeeds {
   readonly next: Executor
   readonly clock: Clock
+  /** The book of an instrument by its number; borrowed. */
   book(instrument: number): Book
 }

@@ -6,4 +6,5 @@ export interface HealthCheck {
   /** 0 to 100. */
   score(): number
 }
+/** The parts of the bot's health, for `contribute`. */
 export const HealthChecks = listToken<HealthCheck>('HealthChecks')

@@ -16,4 +16,5 @@ export interface Journal {
   /** Hex digest of every record so far; equal digests mean equal decisions. */
   digest(): string
 }
+/** The journal of the bot, for `requires` and `provides`. */
 export const Journal = token<Journal>('Journal')

@@ -11,6 +11,8 @@ export interface Notice {
 
 /** Tells people. It never delays trading; a failure is counted and dropped. */
 export interface Notifier {
+  /** Tells one notice; it resolves when it was handed over, and may reject. */
   notify(notice: Notice): Promise<void>
 }
+/** Who tells people, for `requires` and `provides`. */
 export const Notifier = token<Notifier>('Notifier')

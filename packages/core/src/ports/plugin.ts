@@ -22,6 +22,7 @@ export interface PluginHost {
   contribute<T>(list: ListToken<T>, item: T): void
   /** Puts a stage before the gateway; stages run in the order of `plugins`. */
   wrap(token: Token<Executor>, make: (needs: ExecutorNeeds) => Executor): void
+  /** Hears copies of what happened, after trading; a listener that fails is put out after a few times. */
   on<E extends keyof BusEvents>(event: E, hear: (what: BusEvents[E]) => void): void
   /** A part, from `onStart` on; earlier it is BY2006. */
   get<T>(token: Token<T>): T

@@ -5,10 +5,13 @@ export interface Profiler {
   /** Made once at the start and kept. */
   span(name: string): Span
 }
+/** What measures, for `requires` and `provides`. */
 export const Profiler = token<Profiler>('Profiler')
 
 /** One stretch of work; `begin` and `end` come in pairs and never nest in themselves. */
 export interface Span {
+  /** The stretch begins. */
   begin(): void
+  /** The stretch is over. */
   end(): void
 }

@@ -5,6 +5,7 @@ import type { Duration, Micros } from './time.ts'
  * copy of the features, and it is the only thing here that may await. It never touches the desk.
  */
 export interface Question {
+  /** Answers, or rejects, or stops when told to; an answer that comes too late is dropped. */
   answer(features: Float64Array, stop: AbortSignal): Promise<Float64Array>
 }
 
@@ -16,6 +17,7 @@ export interface Asked {
   readonly timeout: Duration
   /** How long an answer takes in a backtest when it was not recorded. */
   readonly latency: Duration
+  /** Makes what answers; called once, when it is first asked. */
   make(): Question
 }
 

@@ -100,6 +100,8 @@ export interface RunResult {
 
 /** Turns a result into something to look at; returns the path of what it wrote. */
 export interface Report {
+  /** Writes into a folder that exists. */
   write(result: RunResult, folder: string): Promise<string>
 }
+/** What writes reports, for `requires` and `provides`. */
 export const Report = token<Report>('Report')

@@ -34,15 +34,18 @@ export interface RiskRule {
   check(question: RiskQuestion): Refusal
   /** Looked at after fills and once a second of the tape. The strictest answer of all rules counts. */
   watch?(account: Account, now: Micros): RiskState
+  /** Hears every fill of the account, foreign ones too. */
   onFill?(fill: Fill): void
   /** The numbers behind the last refusal or state; called after the drain, so it may build text. */
   why(): string
 }
 /** Makes a rule for one run; what it refuses with is registered here, under codes of the catalogue. */
 export type MakeRiskRule = (refusals: RefusalNumbers) => RiskRule
+/** The rules of the account, for `contribute`. */
 export const RiskRules = listToken<MakeRiskRule>('RiskRules')
 
 /** Gives numbers to the refusals of a plugin. */
 export interface RefusalNumbers {
+  /** The number for a refusal under a code of the catalogue; the text is one line for people. */
   register(error: string, text: string): Refusal
 }

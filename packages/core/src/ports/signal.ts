@@ -11,6 +11,7 @@ export interface Indicator extends Source {
 /** An indicator with an opinion: -1 sells, +1 buys, NaN until warm. `why` is asked only after the drain, so it may build text. */
 export interface Signal extends Indicator {
   readonly updated: Micros
+  /** The reason behind the value of now, for people. */
   why(): string
 }
 
@@ -33,4 +34,7 @@ export interface Use<V> {
 export type Keep = <K extends Kept>(first: K) => K
 
 /** An instance the engine drives: `update` runs once for every step of an input, and reads the inputs it was made with. */
-export type Updating<V> = V & { update(): void }
+export type Updating<V> = V & {
+  /** Brings the value up to date; must not allocate. */
+  update(): void
+}

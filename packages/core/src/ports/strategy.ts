@@ -19,6 +19,7 @@ export interface Strategy {
   onStop?(): void
   /** Once per message that changed the book. */
   onBook?(book: Book): void
+  /** Once per trade of the public. */
   onTrade?(trade: Trade): void
   /** Once per closed bar of an interval asked for with `desk.bars`. */
   onBar?(bar: Bar): void
@@ -26,14 +27,21 @@ export interface Strategy {
   onOpen?(bars: Bars): void
   /** All bars that closed at one time, after all of them were applied. The list is refilled. */
   onBars?(bars: readonly Bar[]): void
+  /** Once per number beside the trades: mark, index, funding rate, open interest. */
   onTicker?(ticker: Ticker): void
+  /** When a funding payment has been booked. */
   onFunding?(funding: Funding): void
+  /** When a plugin put numbers on the tape. */
   onData?(data: Data): void
+  /** When the answer to `ask` is there, or has failed. */
   onAnswer?(answer: Answer): void
+  /** When a market becomes ready, or ceases to be. */
   onMarket?(instrument: Instrument, state: MarketState): void
   /** Every change of an own order's state. */
   onOrder?(order: Order): void
+  /** Every execution of an own order; the position has changed already. */
   onFill?(fill: Fill): void
+  /** Every own wish that was not carried out, told after the message in hand. */
   onRefused?(refused: Refused): void
 }
 
@@ -71,6 +79,7 @@ export interface BotDesk {
   readonly desks: readonly Desk[]
   /** The desk of a symbol, by full name or any part that is unique. Unknown ones throw in `create`, where you can read it. */
   at(symbol: string): Desk
+  /** The account the bot trades on. */
   account(name?: string): Account
   /** The instance behind a wish; call it in `create`. Its number is up to date in every callback. */
   use<V>(wish: Use<V>): V
@@ -99,13 +108,17 @@ export interface Desk extends BotDesk {
   exit(reason: string, share?: Percent): OrderHandle
   /** Price left out is a market order; a price that is not finite is refused. */
   buy(quantity: number, price?: number): OrderHandle
+  /** Like `buy`, on the other side. */
   sell(quantity: number, price?: number): OrderHandle
   /** Buys for an amount of quote currency, fee not included. */
   buyFor(amount: number, price?: number): OrderHandle
+  /** An order that says everything itself: stops, trailing, post-only, links. */
   send(ticket: Ticket): OrderHandle
   /** `quantity` is the total, the filled part included. Both versions count as exposure until the venue answers. */
   amend(order: OrderHandle, quantity: number, price: number): Refusal
+  /** Asks for a cancel; twice is once, and an order that is done or not its own is left alone. */
   cancel(order: OrderHandle): void
+  /** Cancels every own order at this instrument; protection that is still wanted comes back. */
   cancelAll(): void
   /** Valid while the order lives and a while after; borrowed. */
   order(handle: OrderHandle): Order | undefined

@@ -43,4 +43,5 @@ export interface TapeReader {
   /** Rows `from` to `to` (exclusive) are one message. */
   message(tape: Tape, from: number, to: number): void
 }
+/** Who reads every message before the engine applies it, for `contribute`. */
 export const TapeReaders = listToken<TapeReader>('TapeReaders')

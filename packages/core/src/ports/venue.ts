@@ -31,6 +31,7 @@ export interface Lane extends Tape {
   /** The next row to read, and the first that is not there yet. */
   head: number
   readonly tail: number
+  /** Called when every row was read. */
   refill?(): boolean
 }
 
@@ -67,6 +68,7 @@ export interface MarketFeed {
   /** May be called twice, also when `start` failed. */
   stop(): Promise<void>
 }
+/** The market side of a venue, for `provides`. */
 export const MarketFeed = token<MarketFeed>('MarketFeed')
 
 /** What a gateway can do. What it claims is tested; what it denies is tested to be refused. */
@@ -94,6 +96,7 @@ export interface OrderGateway extends Executor {
   flush(): void
   /** Looks for evidence about an order whose outcome is unknown; it comes as a row. */
   ask(order: OrderHandle): void
+  /** Lets go of the line; may be called twice, also when `start` failed. */
   stop(): Promise<void>
   /** A simulated gateway knows when its next answer is due ... */
   readonly waiter?: Waiter
@@ -111,6 +114,7 @@ export interface GatewayNeeds {
   digits(currency: number): number
   /** Slots of orders; the slot in a handle is found by `slotOf`. */
   readonly ordersMax: number
+  /** The slot in a handle. */
   slotOf(order: OrderHandle): number
   /** Whether rows of a book can come for an instrument. */
   hasBook(instrument: Instrument): boolean
@@ -140,4 +144,5 @@ export interface LatencySpec {
 
 /** Makes the gateway of a bot; a venue provides this, and a simulated one may take its place. */
 export type MakeGateway = (needs: GatewayNeeds) => OrderGateway
+/** The order side of a venue, for `provides`. */
 export const OrderGateway = token<MakeGateway>('OrderGateway')

@@ -56,6 +56,7 @@ export class ColumnsLane extends RowColumns implements Lane {
     this.#renumbers = range.numbers.some((number, place) => number !== place)
   }
 
+  /** Decodes the next chunk that has rows of the range; false at the end for good. */
   refill(): boolean {
     this.head = 0
     this.tail = 0

@@ -35,6 +35,7 @@ export class FileBytes {
     return into
   }
 
+  /** Lets go of the file. */
   close(): void {
     closeSync(this.#file)
   }

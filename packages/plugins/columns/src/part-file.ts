@@ -4,11 +4,17 @@ import { BotyardError } from '@botyard/core'
 
 /** What is asked of the file system; a test stands in for it to make a disk fail. */
 export interface FileCalls {
+  /** The number of the open file; flags are those of Node. */
   open(path: string, flags: string): number
+  /** Bytes that were written, which may be fewer. */
   write(file: number, bytes: Uint8Array): number
+  /** Returns when the bytes are on the disk. */
   sync(file: number): void
+  /** Lets go of the file. */
   close(file: number): void
+  /** Gives a file its name, in one step. */
   rename(from: string, to: string): void
+  /** Removes a file. */
   remove(path: string): void
 }
 

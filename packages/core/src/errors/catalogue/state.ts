@@ -50,6 +50,18 @@ export const stateErrors = {
     ],
     example: "symbols: ['BTCUSDT', 'ETHUSDT']   // all that were there when it was saved",
   },
+  BY9005: {
+    title: 'The saved state "{name}" of {owner} has another shape now and starts afresh',
+    why: 'Half of an old record in a new one would be a mixture that nobody wrote.',
+    fix: ['keep the shape if the old numbers matter', 'nothing, if the change is wanted'],
+    exit: 9,
+    explain: [
+      'A record that a strategy keeps was saved with other fields, or with columns of another length, than it has now.',
+      'Records are restored whole or not at all; this one has its first values again.',
+      'It is only told in the log, because a changed strategy often means to begin anew.',
+    ],
+    example: "desk.state('memory', { bought: 0, column: new Float64Array(20) })",
+  },
   BY9901: {
     title: 'Botyard itself failed: {message}',
     why: 'This should not happen, whatever the bot file says. Nothing you wrote needs to change.',

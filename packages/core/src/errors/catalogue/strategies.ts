@@ -74,4 +74,28 @@ export const strategyErrors = {
     ],
     example: "desk.clock.cancel(timer); timer = desk.clock.after('5s', wake)",
   },
+  BY2107: {
+    title: 'Two different {what} are called "{name}"',
+    why: 'Equal wishes share one instance by name and options, so one would get the numbers of the other.',
+    fix: ['give one of them another name', 'define it once, outside of create'],
+    exit: 3,
+    explain: [
+      'Two definitions of one name are used with the same options and inputs in one bot.',
+      'A wish is known by its name, its options and what it follows; equal wishes are made once, and saved state is found by them too.',
+      'The usual cause is a copy that kept its name, or a definition inside of create, which is a new one at every call.',
+    ],
+    example: "const mine = defineIndicator({ name: 'my-ema', ... })   // beside the strategy, not in create",
+  },
+  BY2108: {
+    title: '{name} follows "{input}", which is no source of this bot',
+    why: 'It would never be updated.',
+    fix: ['give it bars, trades, a book, or what desk.use has returned'],
+    exit: 3,
+    explain: [
+      'An indicator was given something to follow that does not move with the tape of this bot.',
+      'The usual slip is to nest two wishes: the inner one must become an instance first.',
+      'Call desk.use for the inner one and give its result to the outer one.',
+    ],
+    example: 'desk.use(ema(desk.use(rsi(bars, 14)), 5))',
+  },
 } as const satisfies Record<string, CatalogueEntry>

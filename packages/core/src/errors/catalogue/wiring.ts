@@ -136,4 +136,16 @@ export const wiringErrors = {
     ],
     example: 'a book of 1000 levels a side needs a lane of at least 4000 rows',
   },
+  BY2012: {
+    title: 'The plugin {plugin} provides {token} without declaring it',
+    why: 'The graph of plugins is drawn from `provides`, so nobody would have got it.',
+    fix: ['add {token} to `provides` of {plugin}'],
+    exit: 3,
+    explain: [
+      'The setup of a plugin provides a part that its list `provides` does not name.',
+      'From that list is known, before anything is made, who comes first and whether two plugins provide one part.',
+      'Make the list and the setup agree.',
+    ],
+    example: 'provides: [Store], setup(host) { host.provide(Store, [Env], makeStore) }',
+  },
 } as const satisfies Record<string, CatalogueEntry>

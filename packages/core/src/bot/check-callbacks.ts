@@ -1,0 +1,56 @@
+import { BotyardError } from '../errors/botyard-error.ts'
+import type { CallSite } from '../errors/call-site.ts'
+import { closestWord } from '../errors/closest-word.ts'
+import { showValue } from '../errors/show-value.ts'
+import type { Strategy } from '../ports/strategy.ts'
+
+const callbacks = [
+  'onStart',
+  'onStop',
+  'onBook',
+  'onTrade',
+  'onBar',
+  'onOpen',
+  'onBars',
+  'onTicker',
+  'onFunding',
+  'onData',
+  'onAnswer',
+  'onMarket',
+  'onOrder',
+  'onFill',
+  'onRefused',
+] as const satisfies readonly (keyof Strategy)[]
+
+const known: readonly string[] = callbacks
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
+const plainNames = new Set(callbacks.map(plain))
+
+/**
+ * Checks what `create` of a strategy returned. A callback is found by its name, so one that is misspelled would wait for ever without a
+ * word: that is BY2102. What is no function, and a promise of callbacks, is BY2101.
+ */
+export function checkCallbacks(made: unknown, strategy: string, at: CallSite | undefined): asserts made is Strategy | undefined {
+  const fault = (reason: string) => new BotyardError('BY2101', { strategy, reason }, { at })
+  if (made === undefined || made === null) return
+  if (made instanceof Promise) throw fault('it returned a promise; create returns its callbacks at once')
+  if (typeof made !== 'object') throw fault(`it returned ${showValue(made)}, expected an object of callbacks`)
+  for (const name of namesIn(made)) {
+    const value: unknown = Reflect.get(made, name)
+    if (known.includes(name)) {
+      if (typeof value === 'function' || value === undefined) continue
+      throw fault(`${name} is ${showValue(value)}, expected a function`)
+    }
+    if (typeof value !== 'function' || !(/^on[A-Z]/.test(name) || plainNames.has(plain(name)))) continue
+    const closest = callbacks.find((one) => plain(one) === plain(name)) ?? closestWord(name, callbacks)
+    throw new BotyardError('BY2102', { strategy, callback: name, known: closest === undefined ? callbacks : [closest] }, { at })
+  }
+}
+
+/** Names of an object and of the classes it is made by. */
+function namesIn(made: object): Set<string> {
+  const names = new Set<string>()
+  for (let of: object | null = made; of !== null && of !== Object.prototype; of = Object.getPrototypeOf(of))
+    for (const name of Object.getOwnPropertyNames(of)) names.add(name)
+  return names
+}

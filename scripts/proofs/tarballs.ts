@@ -1,0 +1,17 @@
+import { fromTarballs } from '../../packages/create-botyard/test/from-tarballs.ts'
+import type { Proof } from '../proof.ts'
+
+/** What a user meets who has only the packed packages: every template, outside the repository. */
+export const proof: Proof = {
+  name: 'tarballs',
+  shows: 'from packed tarballs in an empty folder, every template installs, typechecks under strict, runs and passes its own tests',
+  size: 1,
+  async run() {
+    let steps = 0
+    const ok = await fromTarballs((line) => {
+      steps++
+      process.stderr.write(`${line}\n`)
+    })
+    return { ok, counts: { steps }, ...(ok ? {} : { trouble: 'a step failed; it is told above' }) }
+  },
+}

@@ -69,37 +69,6 @@ export function levelRows(rows: number): MemoryLane {
   return lane
 }
 
-/** One-minute bars in memory: an open and a bar row each. */
-export function barRows(bars: number): MemoryLane {
-  const lane = new MemoryLane(new HeapMemory(), 'bench', bars * 2)
-  let state = 54_321
-  const draw = () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-  let price = 500_000
-  for (let i = 0; i < bars; i++) {
-    const open = price
-    price = Math.max(100_000, price + Math.floor((draw() - 0.5) * 600))
-    lane.open()
-    const first = lane.next(Kind.open)
-    stamp(lane, first, begin + i * 60_000_000)
-    lane.price[first] = open
-    lane.ref[first] = 60_000
-    lane.close()
-    lane.open()
-    const row = lane.next(Kind.bar)
-    stamp(lane, row, begin + (i + 1) * 60_000_000)
-    lane.price[row] = price
-    lane.a[row] = Math.max(open, price) + Math.floor(draw() * 100)
-    lane.b[row] = Math.min(open, price) - Math.floor(draw() * 100)
-    lane.quantity[row] = Math.floor(draw() * 100_000) + 1
-    lane.ref[row] = 60_000
-    lane.close()
-  }
-  return lane
-}
-
 function stamp(lane: MemoryLane, row: number, time: number): void {
   lane.instrument[row] = 0
   lane.exchangeTime[row] = time
@@ -108,7 +77,7 @@ function stamp(lane: MemoryLane, row: number, time: number): void {
 }
 
 /** An average of a source, as a bench needs one without the strategies package. */
-export const mean = defineIndicator({
+const mean = defineIndicator({
   name: 'bench-mean',
   create(_, input: Source, keep) {
     const memory = keep({ mean: Number.NaN })
@@ -145,7 +114,6 @@ export const reader = defineStrategy({
 
 /** A session whose only market lane is the one given; it can be rewound and drained again. */
 export function sessionOn(lane: MemoryLane, strategy: StrategySpec): Session {
-  const isBars = lane.kind[0] === Kind.open
   const recording: Recording = {
     name: 'bench',
     synthetic: true,
@@ -153,8 +121,8 @@ export function sessionOn(lane: MemoryLane, strategy: StrategySpec): Session {
     instruments: [rules],
     from: begin,
     to: Number.POSITIVE_INFINITY,
-    offers: (_, kind) => (kind === 'bars') === isBars,
-    intervals: () => (isBars ? ['1m'] : []),
+    offers: (_, kind) => kind !== 'bars',
+    intervals: () => [],
     open: () => lane,
   }
   const bot = defineBot({

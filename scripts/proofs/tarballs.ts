@@ -4,13 +4,14 @@ import type { Proof } from '../proof.ts'
 /** What a user meets who has only the packed packages: every template, outside the repository. */
 export const proof: Proof = {
   name: 'tarballs',
-  shows: 'from packed tarballs in an empty folder, every template installs, typechecks under strict, runs and passes its own tests',
+  shows:
+    'from packed tarballs in an empty folder, every template installs, typechecks under strict, runs and passes its own tests',
   size: 1,
   async run() {
     let steps = 0
-    const ok = await fromTarballs((line) => {
+    const ok = await fromTarballs((tried) => {
       steps++
-      process.stderr.write(`${line}\n`)
+      process.stderr.write(`${JSON.stringify(tried)}\n`)
     })
     return { ok, counts: { steps }, ...(ok ? {} : { trouble: 'a step failed; it is told above' }) }
   },

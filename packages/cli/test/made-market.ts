@@ -2,7 +2,7 @@ import { MadeRecording } from '@botyard/testkit'
 
 const minute = 60_000_000
 /** 2024-01-01 00:00 UTC, where every made market begins. */
-export const begin = Date.UTC(2024, 0, 1) * 1000
+const begin = Date.UTC(2024, 0, 1) * 1000
 
 /** A repeatable chance in [0, 1): MINSTD. */
 function chance(seed: number): () => number {

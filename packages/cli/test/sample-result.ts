@@ -41,7 +41,7 @@ export function sampleTrades(count: number, random: () => number = chance(3)): C
 }
 
 /** Equity that wanders for 90 days, a value every hour. */
-export function sampleEquity(random: () => number = chance(5)): RunResult['equity'] {
+function sampleEquity(random: () => number = chance(5)): RunResult['equity'] {
   const points = 90 * 24 + 1
   const times = new Float64Array(points)
   const values = new Float64Array(points)

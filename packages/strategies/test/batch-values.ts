@@ -24,7 +24,7 @@ export function rows(columns: readonly Values[], of: (...numbers: number[]) => n
 export const changes = (values: Values) => Array.from(values, (one, row) => (row === 0 ? Number.NaN : one - values[row - 1]))
 
 /** Moves by `part` towards each value, from the mean of the first `seed`. */
-export function smoothed(values: Values, part: number, seed: number): number[] {
+function smoothed(values: Values, part: number, seed: number): number[] {
   const start = Array.from(values).findIndex((one) => !Number.isNaN(one)) + seed - 1
   let average = Number.NaN
   return Array.from(values, (one, row) => {

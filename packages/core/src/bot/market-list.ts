@@ -31,6 +31,7 @@ export function listMarkets(plan: BotPlan, recording: Recording, memory: Memory)
   const numbers = offered.map(() => -1)
   const markets = plan.spec.symbols.map((symbol) => {
     const place = offered.indexOf(choose(symbol, offered, recording))
+    if (numbers[place] >= 0) throw new BotyardError('BY1207', { symbol })
     const listed = instruments.add(offered[place], venue ?? 'account')
     numbers[place] = listed.index
     const hasBook = recording.offers(recording.instruments[place], 'book')

@@ -1,11 +1,13 @@
 import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import type { CallSite } from '../errors/call-site.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
 import { applySet } from './apply-set.ts'
 import type { Bot, BotSpec, Wishes } from './bot.ts'
+import { checkBot, checkName, venuesOf } from './check-bot.ts'
 import type { PluginGraph } from './plugin-graph.ts'
 import { orderPlugins } from './plugin-graph.ts'
-import { readSpec } from './read-spec.ts'
+import { nameOf, readSpec } from './read-spec.ts'
 import type { BotStrategyDefinition, PluginSpec, Spec, StrategyDefinition } from './spec.ts'
 
 /** A plugin or strategy whose options were checked. */
@@ -40,20 +42,22 @@ export interface PlanChanges {
 export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   const problems: BotyardError[] = []
   const spec = withProfile(bot, changes.profile, problems)
-  checkShape(bot, spec, problems)
-  const venueSpecs = spec.venue === undefined ? Object.entries(spec.venues ?? {}) : [[undefined, spec.venue] as const]
-  const venues = venueSpecs.map(([name, venue]) => name ?? venue.as ?? venue.definition?.name ?? 'venue')
-  const strategies = wishes(spec.strategies, 'strategy', 'strategies', problems)
+  checkBot(spec, bot.site, problems)
+  const venueSpecs = venuesOf(spec, bot.site, problems)
+  const venues = venueSpecs.map(([name, venue]) => name ?? nameOf(venue))
+  const strategies = wishes(spec.strategies, 'strategy', 'strategies', bot.site, problems)
   const plugins = [
     ...venueSpecs.map(([name, venue]) => (name === undefined ? venue : { ...venue, as: name })),
-    ...wishes(spec.risk, 'plugin', 'risk', problems),
-    ...wishes(spec.plugins, 'plugin', 'plugins', problems),
+    ...wishes(spec.risk, 'plugin', 'risk', bot.site, problems),
+    ...wishes(spec.plugins, 'plugin', 'plugins', bot.site, problems),
     ...(changes.override ?? []),
   ]
   const set = applySet(changes, [...strategies, ...plugins], problems)
   const plannedStrategies = strategies.map((one) => readSpec(one, set, problems))
   const plannedPlugins = plugins.map((one) => readSpec(one, set, problems))
-  namesOnce(plannedStrategies, 'BY1201', problems)
+  namesOnce(plannedStrategies, problems)
+  for (const { name, spec } of plannedStrategies) checkName('strategy', name, spec.site, problems)
+  for (const { name, spec } of plannedPlugins) checkName('plugin', name, spec.site, problems)
   const graph = orderPlugins(plannedPlugins, changes.override ?? [], problems)
   throwAll(problems)
   return { spec, strategies: plannedStrategies, plugins: graph, venues }
@@ -62,51 +66,38 @@ export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
 function withProfile(bot: Bot, profile: string | undefined, problems: BotyardError[]): BotSpec {
   if (profile === undefined) return bot.spec
   const profiles = bot.spec.profiles ?? {}
-  if (Object.hasOwn(profiles, profile)) return { ...bot.spec, ...profiles[profile] }
+  const change = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined
+  if (change !== undefined) {
+    // One venue and several are two ways to say the same, so a profile that says it one way replaces the other.
+    const { venue, venues, ...rest } = bot.spec
+    const keepsVenue = change.venue === undefined && change.venues === undefined
+    return { ...(keepsVenue ? bot.spec : rest), ...change }
+  }
   const known = Object.keys(profiles)
   problems.push(new BotyardError('BY1202', { profile, known, closest: closestWord(profile, known) ?? '' }, { at: bot.site }))
   return bot.spec
-}
-
-function checkShape(bot: Bot, spec: BotSpec, problems: BotyardError[]): void {
-  const missing = (what: string, example: string) =>
-    problems.push(new BotyardError('BY1204', { bot: String(spec.name ?? ''), what, example }, { at: bot.site }))
-  if (typeof spec.name !== 'string' || spec.name === '') missing('name', "name: 'my-bot'")
-  if (spec.venue === undefined && Object.keys(spec.venues ?? {}).length === 0) missing('venue', 'venue: sim()')
-  if (!Array.isArray(spec.symbols) || spec.symbols.length === 0) missing('symbols', "symbols: ['BTCUSDT']")
-  if (!Array.isArray(spec.strategies) || !spec.strategies.some(Boolean)) missing('strategies', 'strategies: [momentum()]')
-  if (spec.account === undefined || !(typeof spec.account.quote === 'string'))
-    missing('account', "account: { start: 10_000, quote: 'USDT' }")
-  const seen = new Set<string>()
-  for (const symbol of Array.isArray(spec.symbols) ? spec.symbols : []) {
-    if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, { at: bot.site }))
-    seen.add(symbol)
-  }
 }
 
 function wishes<S extends Spec<{ readonly name: string }> & { readonly sort: string }>(
   list: Wishes<S> | undefined,
   sort: S['sort'],
   field: string,
+  at: CallSite | undefined,
   problems: BotyardError[],
 ): S[] {
   const kept: S[] = []
   ;(Array.isArray(list) ? list : []).forEach((one: S | false | null | undefined, index: number) => {
     if (one === undefined || one === null || one === false) return
     if (typeof one === 'object' && one.sort === sort) kept.push(one)
-    else problems.push(new BotyardError('BY2009', { index, list: field, got: showValue(one), expected: `a ${sort}` }))
+    else problems.push(new BotyardError('BY2009', { index, list: field, got: showValue(one), expected: `a ${sort}` }, { at }))
   })
   return kept
 }
 
-function namesOnce(
-  planned: readonly Planned<{ readonly name: string }>[],
-  code: 'BY1201' | 'BY2002',
-  problems: BotyardError[],
-): void {
+function namesOnce(planned: readonly Planned<{ readonly name: string }>[], problems: BotyardError[]): void {
   const seen = new Set<string>()
   for (const { name, spec } of planned) {
-    if (seen.has(name)) problems.push(new BotyardError(code, { name }, { at: spec.site }))
+    if (seen.has(name)) problems.push(new BotyardError('BY1201', { name }, { at: spec.site }))
     seen.add(name)
   }
 }

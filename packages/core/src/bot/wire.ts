@@ -81,7 +81,9 @@ export function wire(plan: BotPlan): Wired {
 function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered'][number], host: Host): readonly BotyardError[] {
   const at = spec.site
   try {
-    definition.setup(host, values as never)
+    const returned: unknown = definition.setup(host, values as never)
+    const reason = 'setup returned a promise; what takes time belongs into onStart'
+    if (returned instanceof Promise) return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at })]
   } catch (cause) {
     if (isBotyardError(cause)) return [cause]
     if (isBotyardErrors(cause)) return cause.problems

@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-codes.ts'
 import { type Detail, fillTemplate, fillTitle, type Holes } from './fill-template.ts'
 
 /** Headlines are cut to this, so a list of problems stays a list. */
-export const titleLengthMax = 100
+const titleLengthMax = 100
 
 type Templates<C extends ErrorCode> = (typeof catalogue)[C]['title' | 'why'] | (typeof catalogue)[C]['fix'][number]
 

@@ -6,7 +6,7 @@ import { ListedInstrument } from './listed-instrument.ts'
 import { matchSymbol, readSymbol } from './symbols.ts'
 
 /** The most instruments a bot can have: the `instrument` column of the tape is a u16. */
-export const instrumentsMax = 2 ** 16
+const instrumentsMax = 2 ** 16
 
 /** An error lists no more symbols than this, the nearest first. */
 const knownShownMax = 12

@@ -3,7 +3,7 @@ import { toMicros } from '../options/duration-text.ts'
 import type { Duration } from '../ports/time.ts'
 
 /** The longest interval of bars, in milliseconds: the `ref` column of the tape is an i32. It is a little more than 24 days. */
-export const intervalMillisMax = 2 ** 31 - 1
+const intervalMillisMax = 2 ** 31 - 1
 
 /** The interval of bars as it stands in their rows, in milliseconds; one that no row can hold is BY1108. */
 export function intervalMillis(interval: Duration): number {

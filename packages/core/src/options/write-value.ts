@@ -26,7 +26,7 @@ export function writeValue(option: Option<unknown>, value: unknown): string {
 }
 
 /** A value as it is written in a bot file: texts in quotes. */
-export function writeSource(option: Option<unknown>, value: unknown): string {
+function writeSource(option: Option<unknown>, value: unknown): string {
   const written = writeValue(option, value)
   if (typeof value === 'number' && option.kind !== 'percent') return written
   return typeof value === 'boolean' ? written : `'${written}'`

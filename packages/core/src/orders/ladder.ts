@@ -9,7 +9,7 @@ import { Refuse } from './refusals.ts'
 import { type PriceRounding, snapPrice, snapQuantity } from './snap.ts'
 
 /** Levels a side; more are refused as a bad ticket. */
-export const levelsMax = 64
+const levelsMax = 64
 
 /** What the ladders of a desk work with. */
 export interface Quoting {

@@ -5,7 +5,7 @@ import { Rounding } from './rounding.ts'
 export const largestUnits = 2n ** 103n - 2n ** 49n - 1n
 
 /** The division of integers rounded once, as the definition says it: the reference for every operation that rounds. */
-export function roundedQuotient(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
+function roundedQuotient(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
   const negative = numerator < 0n !== denominator < 0n
   const size = numerator < 0n ? -numerator : numerator
   const divisor = denominator < 0n ? -denominator : denominator

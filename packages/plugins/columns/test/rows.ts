@@ -64,7 +64,7 @@ export function columnsOf(kind: number): number {
 }
 
 /** A row without what its kind does not use. */
-export function plainRow(row: Row): Row {
+function plainRow(row: Row): Row {
   const mask = columnsOf(row.kind)
   const keep = (column: number, value: number): number => ((mask & column) === 0 ? 0 : value)
   return {

@@ -92,8 +92,8 @@ export const bench: Bench<BookUpdates> = {
   name: 'book-update',
   about: 'level updates with best prices, top five and imbalance read after each message',
   unit: 'level update',
-  smoke: { count: 20_000, hash: 'f880987f445b960a' },
-  full: { count: 1_000_000, hash: '9a13da8a9f097b95' },
+  smoke: { count: 20_000, hash: '3c776e111280ba1e' },
+  full: { count: 1_000_000, hash: 'de26c9cf8533edfb' },
   bars: [
     { text: 'P2: best round <= 20 ns', met: ({ ours }) => ours.best <= 20 },
     { text: `P2: ${plain} >= 3x`, met: ({ ratio }) => ratio(plain) >= 3 },

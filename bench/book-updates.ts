@@ -15,6 +15,8 @@ const priceScale = 100
 const nearUnits = 400
 /** How far a few of them are: beyond any window. */
 const farUnits = 150_000
+/** How far the middle jumps at most, both ways together: enough to move a window. */
+const jumpUnits = 60_000
 /** Levels that a side has, give or take. */
 const levelsUsual = 300
 
@@ -41,8 +43,8 @@ class LiveLevels {
 }
 
 /**
- * Made-up updates about twenty to a message: a middle that walks and now and then jumps, levels that are denser near it, one in twenty
- * of them tens of thousands of units away, where no window reaches, and levels taken away once the price has passed them.
+ * Made-up updates about twenty to a message: a middle that walks and now and then jumps, levels that are denser near it, some of
+ * them a hundred thousand units away, where no window reaches, and levels taken away once the price has passed them.
  */
 export function makeBookUpdates(updates: number, seed: number): BookUpdates {
   const random = chance(seed)
@@ -65,7 +67,8 @@ export function makeBookUpdates(updates: number, seed: number): BookUpdates {
   while (lane.tail < updates) {
     lane.open()
     const dice = random()
-    middle += dice < 0.3 ? below(9) - 4 : dice > 0.9995 ? below(2001) - 1000 : 0
+    if (dice < 0.3) middle += below(9) - 4
+    else if (dice > 0.999) middle += below(jumpUnits) - jumpUnits / 2
     for (const side of [1, -1] as const) {
       for (const units of live[side].units.filter((one) => (one - middle) * side >= 0)) write(side, units, 0)
     }
@@ -79,7 +82,7 @@ export function makeBookUpdates(updates: number, seed: number): BookUpdates {
       if (kind < 0.35) write(side, known, 1 + below(50_000))
       else if (kind < (units.length > levelsUsual ? 0.8 : 0.55)) write(side, known, 0)
       else {
-        const reach = random() < 0.05 ? farUnits : nearUnits
+        const reach = random() < 0.2 ? farUnits : nearUnits
         write(side, middle - side * (1 + Math.floor(random() * random() * reach)), 1 + below(50_000))
       }
     }

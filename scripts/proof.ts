@@ -13,7 +13,7 @@ export interface Proved {
 
 /**
  * A check at its full size, which takes too long for the tests. To add one, add a file to `scripts/proofs/` that exports a `proof`
- * of the file's name; a run with a small size belongs into the tests.
+ * of the file's name.
  */
 export interface Proof {
   readonly name: string
@@ -21,6 +21,8 @@ export interface Proof {
   readonly shows: string
   /** The full size, in what the proof counts. */
   readonly size: number
+  /** A size for the tests: enough to meet something, little enough to wait for. Left out, the proof has no small size. */
+  readonly smoke?: number
   /** The same size and seed always give the same. What it throws counts as a failure. */
   run(size: number, seed: number): Proved | Promise<Proved>
 }

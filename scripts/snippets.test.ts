@@ -8,7 +8,7 @@ import { commands } from '../packages/cli/src/command-table.ts'
 import { commonFlags, flags, writtenFlag } from '../packages/cli/src/flags.ts'
 import { backtest } from '../packages/cli/src/run/backtest.ts'
 import { root } from './house.ts'
-import { blocksOf, documents, includesOf, isShownFrom, sources } from './snippets.ts'
+import { blocksOf, documents, includesOf, isShownFrom, missingFiles, missingLinks, sources } from './snippets.ts'
 
 // A document shows code in one of two ways: it takes a file in, or it repeats lines of a file. Both are looked at here, and the files are
 // typechecked and run, so what a reader copies works.
@@ -27,6 +27,12 @@ test('every file that a page takes in exists and is one of those', () => {
   const included = all.flatMap(includesOf)
   expect(included.length).toBeGreaterThan(5)
   expect(included.filter(({ file, exists }) => !exists || (file.endsWith('.ts') && !known.has(file)))).toEqual([])
+})
+
+test('every file that a document names, or links to, is there', () => {
+  expect(all.flatMap(missingLinks)).toEqual([])
+  const inside = all.filter(({ path }) => /^ARCHITECTURE\.md$|^docs\/decisions\//.test(path))
+  expect(inside.flatMap(missingFiles)).toEqual([])
 })
 
 test('a block that differs by one letter is not taken for lines of a file', () => {

@@ -46,8 +46,32 @@ export function includesOf({
 }: HouseFile): { readonly place: string; readonly file: string; readonly exists: boolean }[] {
   return [...text.matchAll(/^<<<\s+([^\s{#]+)/gm)].map(([, written = '']) => {
     const file = written.startsWith('@/') ? posix.join('docs', written.slice(2)) : posix.join(posix.dirname(path), written)
-    return { place: path, file, exists: existsSync(new URL(`../${file}`, import.meta.url)) }
+    return { place: path, file, exists: isThere(file) }
   })
+}
+
+/** Links of a document to files that do not exist, but for pages that the site is still to make. */
+export function missingLinks({ path, text }: HouseFile): string[] {
+  const made = /^docs\/(api|errors|strategies)\/|^docs\/reference\/(cli|options|tape-rows|file-format)\.md$/
+  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)\s]*)?\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:|^\//.test(link))
+    .map((link) => posix.join(posix.dirname(path), link))
+    .filter((target) => !made.test(target) && !isThere(target))
+    .map((target) => `${path} links to ${target}`)
+}
+
+/** Files that a document names in code and that do not exist: by their path, or by the end of one within core or the same package. */
+export function missingFiles({ path, text }: HouseFile): string[] {
+  const rooms = ['', 'packages/core/src/', 'packages/core/src/orders/', 'packages/strategies/', 'packages/strategies/src/']
+  return [...text.matchAll(/`([\w@.-]+(?:\/[\w@.-]*)*\.(?:ts|mjs|md)|(?:packages|docs|examples|scripts|bench)\/[\w@./-]*)`/g)]
+    .map(([, named = '']) => named)
+    .filter((named) => !rooms.some((room) => isThere(`${room}${named}`)))
+    .map((named) => `${path} names ${named}`)
+}
+
+function isThere(path: string): boolean {
+  return existsSync(new URL(`../${path}`, import.meta.url))
 }
 
 /** Whether a block is a run of whole lines of one of the sources, wherever it is indented. */

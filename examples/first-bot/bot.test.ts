@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { backtest } from 'botyard'
 import { expect, test } from 'vitest'
-import { backtest } from '../../packages/cli/src/run/backtest.ts'
 import bot from './bot.ts'
 
 const botFile = fileURLToPath(new URL('./bot.ts', import.meta.url))
@@ -19,4 +19,10 @@ test('every trade ends for a reason that its strategy gave', async () => {
   const result = await backtest(bot, { botFile, days: 30 })
   const reasons = new Set(result.trades.map(({ reason }) => reason))
   expect([...reasons].filter((reason) => !['stop', 'target', 'flip'].includes(reason))).toEqual([])
+})
+
+// Over every decision, every answer, the ledger and the data. A change means that users see other results: it needs a line in CHANGELOG.md.
+test('its result is the one that was published', async () => {
+  const { hash } = await backtest(bot, { botFile })
+  expect(hash).toBe('2fd877eec7f1042153b38af6553dcc6e897651e12b1eb8553774029bcc4f8d61')
 })

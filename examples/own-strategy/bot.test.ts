@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { scriptedMarket } from '@botyard/testkit'
+import { backtest } from 'botyard'
 import { expect, test } from 'vitest'
-import { backtest } from '../../packages/cli/src/run/backtest.ts'
 import bot from './bot.ts'
 import { crossing } from './strategy.ts'
 
@@ -57,4 +57,10 @@ test('the careful profile loses less from peak to trough', async () => {
   const plain = await backtest(bot, { botFile })
   const careful = await backtest(bot, { botFile, profile: 'careful' })
   expect(careful.maxDrawdown).toBeLessThan(plain.maxDrawdown)
+})
+
+// Over every decision, every answer, the ledger and the data. A change means that users see other results: it needs a line in CHANGELOG.md.
+test('its result is the one that was published', async () => {
+  const { hash } = await backtest(bot, { botFile })
+  expect(hash).toBe('285ee0f724ae6c85252b310a096095feb1ad63b944766d11343df41682230556')
 })

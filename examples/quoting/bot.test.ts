@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ScriptedMarket, scriptedMarket } from '@botyard/testkit'
+import { backtest } from 'botyard'
 import { expect, test } from 'vitest'
-import { backtest } from '../../packages/cli/src/run/backtest.ts'
 import bot from './bot.ts'
 import { quoting } from './strategy.ts'
 
@@ -48,4 +48,10 @@ test('on the embedded hour of book and trades it earns the maker fee and stays w
   expect(result.trades.every(({ quantity }) => quantity <= 1)).toBe(true)
   expect(Math.max(0, ...result.open.map(({ quantity }) => Math.abs(quantity)))).toBeLessThanOrEqual(0.08)
   expect(result.checks.filter(({ passed }) => !passed)).toEqual([])
+})
+
+// Over every decision, every answer, the ledger and the data. A change means that users see other results: it needs a line in CHANGELOG.md.
+test('its result is the one that was published', async () => {
+  const { hash } = await backtest(bot, { botFile })
+  expect(hash).toBe('caaceb1bde2a8036328be97ff07aaea04a92ed255551f343c4e56055a948e788')
 })

@@ -6,6 +6,7 @@ export const proof: Proof = {
   name: 'book',
   shows: 'a book equals a sorted map after every message while its window moves, levels lie far away and sides cross',
   size: 5_000_000,
+  smoke: 900,
   run(size, seed) {
     const usual = checkBooks(size, seed)
     const small = checkBooks(Math.ceil(size / 4), seed + 1, { windowUnits: 1024, farLevelsMax: 2048 })

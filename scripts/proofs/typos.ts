@@ -16,6 +16,7 @@ export const proof: Proof = {
   name: 'typos',
   shows: 'nine of ten slips (dropped, doubled, swapped, a key beside, case) in names and codes lead back to the right one',
   size: 10_000,
+  smoke: 900,
   run(size, seed) {
     const words = [...new Set([...typedWords, ...definedNames()])]
     const { all, bySort } = countSlips(words, size, seed)

@@ -56,7 +56,7 @@ export class ScriptLane {
   }
 
   /** The rest of a bar at its close. */
-  bar(instrument: Instrument, interval: Duration, { high, low, close, volume = 0 }: ScriptedBar): void {
+  bar(instrument: Instrument, interval: Duration, { high, low, close, volume = 1 }: ScriptedBar): void {
     this.#lane.open()
     const row = this.#row(Kind.bar, instrument, this.#time)
     if (volume === 0) this.#lane.flags[row] = Flag.flat

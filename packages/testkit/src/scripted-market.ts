@@ -163,7 +163,7 @@ export class ScriptedMarket {
       recording: this.#recording,
       answers: 'modelled',
       seed: 1,
-      from: this.#from,
+      from: this.time,
       market: (_, memory) => {
         const lane = new MemoryLane(memory, 'script', laneRows)
         this.#script = new ScriptLane(lane)

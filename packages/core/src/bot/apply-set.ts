@@ -25,16 +25,22 @@ export function applySet(changes: PlanChanges, specs: readonly Declaring[], prob
       problems.push(new BotyardError('BY1203', { path, known: closest === undefined ? known : [closest] }))
       return
     }
-    set.set(owner, { ...set.get(owner), [option]: read(spec, option) })
+    const value = read(spec, option)
+    // What was refused is one problem: with the value as well, the file would be blamed for it once more.
+    if (value !== undefined) set.set(owner, { ...set.get(owner), [option]: value })
   }
   for (const [path, value] of Object.entries(changes.values ?? {})) put(path, () => value)
   for (const flag of changes.set ?? []) {
     const equals = flag.indexOf('=')
-    const text = flag.slice(equals + 1)
-    put(equals < 0 ? flag : flag.slice(0, equals), (spec, option) => {
-      const { raw, problems: found } = readFlag(nameOf(spec), spec.definition.options ?? {}, option, text)
+    if (equals < 0) {
+      const details = { what: `--set ${flag}`, got: 'without a value', expected: 'name.option=value', example: `${flag}=...` }
+      problems.push(new BotyardError('BY1102', details))
+      continue
+    }
+    put(flag.slice(0, equals), (spec, option) => {
+      const { raw, problems: found } = readFlag(nameOf(spec), spec.definition.options ?? {}, option, flag.slice(equals + 1))
       problems.push(...found)
-      return raw
+      return found.length === 0 ? raw : undefined
     })
   }
   return set

@@ -28,7 +28,7 @@ const fields = {
 const capacityMax = { instruments: 65_535, orders: slotsMax, levels: 2 ** 24, timers: 2 ** 20 } as const
 
 const plainName = /^[A-Za-z][A-Za-z0-9-]*$/
-const venueName = /^[a-z][A-Za-z0-9_-]*$/
+const venueName = /^[a-z][A-Za-z0-9-]*$/
 
 /** Checks what `defineBot` was given, as far as it can be seen without making anything. Node runs bot files without checking their types. */
 export function checkBot(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {

@@ -61,6 +61,7 @@ export class StrategyDesk implements BotDesk {
   }
 
   ask(question: Asked, features: Float64Array): boolean {
+    this.#needs.wishes.checkQuestion(question)
     return this.#needs.questions.ask(this.#needs.seat, question, features)
   }
 

@@ -4,6 +4,7 @@ import type { StateRecords } from '../engine/state.ts'
 import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Source } from '../ports/market.ts'
+import type { Asked } from '../ports/question.ts'
 import type { Use } from '../ports/signal.ts'
 import type { Micros } from '../ports/time.ts'
 import { definitionOf } from './define-indicator.ts'
@@ -23,6 +24,7 @@ interface Made {
  */
 export class MadeWishes {
   readonly #made = new Map<string, Made>()
+  readonly #questions = new Map<string, object>()
   readonly #lists = new Map<string, Lists>()
   readonly #records: StateRecords
   readonly #now: () => Micros
@@ -51,6 +53,14 @@ export class MadeWishes {
     if (known.definition !== definitionOf(wish)) throw new BotyardError('BY2107', { what: 'indicators', name: wish.name })
     if (!known.follower.users.includes(seat)) known.follower.users.push(seat)
     return known.instance as V
+  }
+
+  /** Questions go by their key too, so two of one name must be one. */
+  checkQuestion(asked: Asked): void {
+    const definition = definitionOf(asked)
+    const known = this.#questions.get(asked.key) ?? definition
+    if (known !== definition) throw new BotyardError('BY2107', { what: 'questions', name: asked.name })
+    if (definition !== undefined) this.#questions.set(asked.key, definition)
   }
 
   #make(wish: Use<unknown>): Made {

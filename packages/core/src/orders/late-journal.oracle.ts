@@ -4,6 +4,8 @@ import type { Durability, Journal } from '../ports/journal.ts'
 export class LateJournal implements Journal {
   readonly records: { readonly bytes: Uint8Array; readonly level: Durability }[] = []
   isHeld = false
+  /** The highest record that was let go. */
+  releasedTo = -1
   #hear: (record: number) => void = () => {}
 
   append(bytes: Uint8Array, level: Durability): number {
@@ -11,7 +13,7 @@ export class LateJournal implements Journal {
   }
 
   flush(): void {
-    if (!this.isHeld) this.#hear(this.records.length - 1)
+    if (!this.isHeld) this.release(this.records.length - 1)
   }
 
   released(hear: (record: number) => void): void {
@@ -20,7 +22,8 @@ export class LateJournal implements Journal {
 
   /** Lets go everything up to a record. */
   release(record: number): void {
-    this.#hear(record)
+    this.releasedTo = Math.max(this.releasedTo, record)
+    this.#hear(this.releasedTo)
   }
 
   replay(hear: (bytes: Uint8Array) => void): void {

@@ -5,7 +5,7 @@ import type { OrderPool, OrderSlot } from './order-pool.ts'
  * Lots that an order could still fill. While an amend is unanswered both versions count, so the larger one does. An order that is done
  * counts nothing, nor does one that only reduces, because the venue never lets it make a position larger.
  */
-export function openLotsOf(order: OrderSlot): number {
+function openLotsOf(order: OrderSlot): number {
   if (order.reduceOnly || order.liveAt < 0) return 0
   return Math.max(order.lots, order.wantedLots) - order.filledLots
 }

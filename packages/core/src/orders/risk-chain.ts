@@ -9,7 +9,7 @@ const strictness: Readonly<Record<RiskState, number>> = { active: 0, reducing: 1
 const watchEvery: Micros = 1_000_000
 
 /** The question every rule is asked; one object, refilled. */
-export class AskedRisk implements RiskQuestion {
+class AskedRisk implements RiskQuestion {
   draft!: Draft
   instrument!: Instrument
   account!: Account

@@ -36,9 +36,9 @@ export function minuteBars(bars: Readonly<Record<string, readonly (number | Scri
     const length = Math.max(...whole.map((list) => list.length))
     for (let i = 0; i < length; i++) {
       script.at(begin + i * minute)
-      whole.forEach((list, k) => list[i] && script.open(instruments[k], '1m', list[i].open))
+      for (const [k, list] of whole.entries()) if (list[i]) script.open(instruments[k], '1m', list[i].open)
       script.at(begin + (i + 1) * minute)
-      whole.forEach((list, k) => list[i] && script.bar(instruments[k], '1m', list[i]))
+      for (const [k, list] of whole.entries()) if (list[i]) script.bar(instruments[k], '1m', list[i])
     }
   })
 }

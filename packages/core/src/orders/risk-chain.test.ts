@@ -52,16 +52,16 @@ function limited(limits: readonly number[], options: ConstructorParameters<typeo
 }
 
 test('rules are asked in their order, the first refusal wins, and its own rule says why', () => {
-  const { scene, rules } = limited([500, 300, 200])
+  const { scene, rules } = limited([1000, 300, 200])
   scene.desk.buy(2, 90)
   scene.desk.buy(4, 90)
-  scene.desk.buy(7, 90)
+  scene.desk.buy(10, 90)
   scene.desk.buy(4, 90)
   scene.settle()
   expect(rules.map(({ asked }) => asked.length)).toEqual([4, 3, 1])
   expect(scene.told.map(({ reason }) => reason)).toEqual([
     'limit 300 says 540 or active',
-    'limit 500 says 810 or active',
+    'limit 1000 says 1080 or active',
     'limit 300 says 540 or active',
   ])
 })

@@ -1,4 +1,4 @@
-import { type Desk, defineStrategy, type Side, type Strategy } from '@botyard/core'
+import { type Desk, definePlugin, defineStrategy, RiskRules, type RiskState, type Side, type Strategy } from '@botyard/core'
 import { expect, test } from 'vitest'
 import { type ScriptedMarket, type ScriptOptions, scriptedMarket } from '../src/index.ts'
 
@@ -15,7 +15,8 @@ function bot(make: (desk: Desk) => Strategy = () => ({}), options: ScriptOptions
 
 /** A deep book around a price, and a trade at it. */
 function price(market: ScriptedMarket, at: number): void {
-  market.book('BTCUSDT', [[at - 0.01, 500]], [[at + 0.01, 500]])
+  const levels = (side: Side) => [0.01, 20].map((away) => [at - side * away, 500] as const)
+  market.book('BTCUSDT', levels(1), levels(-1))
   market.trade('BTCUSDT', 1, at, 0.001)
 }
 
@@ -67,8 +68,9 @@ test('protection follows an entry that fills in parts, and a part that leaves', 
   desk.enter(1, { quantity: 1, limit: 99 })
   desk.protect({ stop: 95, target: 110 })
   await market.wait('1s')
-  market.trade('BTCUSDT', -1, 98.99, 0.4)
+  market.trade('BTCUSDT', -1, 99, 0.4)
   await market.wait('1s')
+  expect(signed(desk)).toBe(0.4)
   expect(open(market).slice(1)).toEqual([
     ['stop', -1, signed(desk)],
     ['target', -1, signed(desk)],
@@ -170,7 +172,13 @@ test('quotes that move faster than the wire never stand twice, and end where the
 
 test('two strategies on one symbol leave apart, and a halt closes them both whatever they hold together', async () => {
   const idle = defineStrategy({ name: 'idle', create: () => ({}) })
-  const market = scriptedMarket([idle(), idle({}, { as: 'other' })], slow)
+  let state: RiskState = 'active'
+  const brake = definePlugin({
+    name: 'brake',
+    setup: (host) =>
+      host.contribute(RiskRules, () => ({ name: 'brake', check: () => 0, watch: () => state, why: () => 'somebody pulled it' })),
+  })
+  const market = scriptedMarket([idle(), idle({}, { as: 'other' })], { ...slow, risk: [brake()] })
   price(market, 100)
   const [one, other] = [market.desk('BTCUSDT', 0), market.desk('BTCUSDT', 1)]
   one.buy(1)
@@ -184,13 +192,41 @@ test('two strategies on one symbol leave apart, and a halt closes them both what
   expect([signed(one), signed(other)]).toEqual([0, -0.4])
   expect(open(market)).toEqual([['stop', 1, 0.4]])
   one.buy(1)
+  one.buy(1, 90)
   await market.wait('1s')
-  for (const desk of [one, other]) desk.cancelAll()
-  one.exit('halt')
-  other.exit('halt')
+  state = 'halted'
+  await market.wait('2s')
   await market.wait('1s')
-  expect([signed(one), signed(other), open(market)]).toEqual([0, 0, []])
-  expect(market.refused).toEqual([])
+  expect([signed(one), signed(other), open(market), market.refused]).toEqual([0, 0, [], []])
+  one.buy(1)
+  await market.wait('1s')
+  expect(market.refused.map(({ error, reason }) => `${error} ${reason}`)).toEqual([
+    'BY4201 buy 1 BTCUSDT market: somebody pulled it',
+  ])
+})
+
+test('what was on its way in when the bot was halted goes out again', async () => {
+  let state: RiskState = 'active'
+  const brake = definePlugin({
+    name: 'brake',
+    setup: (host) =>
+      host.contribute(RiskRules, () => ({ name: 'brake', check: () => 0, watch: () => state, why: () => 'pulled' })),
+  })
+  const market = bot(undefined, { latency: { entry: '700ms', response: '700ms' }, risk: [brake()] })
+  const desk = market.desk()
+  desk.buy(2)
+  await market.wait('2s')
+  desk.buy(1)
+  await market.wait('10ms')
+  state = 'halted'
+  for (let i = 0; i < 5; i++) await market.wait('1s')
+  expect([signed(desk), open(market)]).toEqual([0, []])
+  expect(market.fills.map(({ side, quantity, reason }) => [side, quantity, reason])).toEqual([
+    [1, 2, ''],
+    [1, 1, ''],
+    [-1, 2, 'risk: brake'],
+    [-1, 1, 'risk: brake'],
+  ])
 })
 
 test('after a restart the stop still stands for the position, once, and what had not left is forgotten', async () => {
@@ -213,4 +249,28 @@ test('after a restart the stop still stands for the position, once, and what had
   price(market, 94.9)
   await market.wait('1s')
   expect([market.desk().position.flat, open(market)]).toEqual([true, []])
+})
+
+test('where two trade one symbol, an exit and a stop that is pulled at the same time do not both fill', async () => {
+  const idle = defineStrategy({ name: 'idle', create: () => ({}) })
+  for (const share of [1, 0.5]) {
+    const market = scriptedMarket([idle(), idle({}, { as: 'other' })], slow)
+    price(market, 100)
+    const [one, other] = [market.desk('BTCUSDT', 0), market.desk('BTCUSDT', 1)]
+    other.buy(3)
+    one.buy(1)
+    one.protect({ stop: 95, target: 110 })
+    await market.wait('1s')
+    price(market, 94.9)
+    one.exit('too', share)
+    await market.wait('1s')
+    expect([signed(one), signed(other), open(market)]).toEqual([0, 3, []])
+    one.buy(1)
+    one.protect({ stop: 90, target: 110 })
+    await market.wait('1s')
+    one.exit('first', share)
+    await market.wait('1s')
+    const left = share === 1 ? [] : [['stop', -1, 0.5] as const, ['target', -1, 0.5] as const]
+    expect([signed(one), open(market)]).toEqual([1 - share, left])
+  }
 })

@@ -74,6 +74,8 @@ export interface RunOptions extends Partial<RunRange> {
   readonly gateway?: SessionNeeds['gateway'] | undefined
   /** Where the rows begin; those before `from` are history. */
   readonly rowsFrom?: Micros
+  /** Other lanes than those of the recording. */
+  readonly market?: SessionNeeds['market'] | undefined
 }
 
 /** A run that is over, and what was told of it. */
@@ -113,14 +115,14 @@ export async function wholeRun(
   wired.bus.on('fill', 'test', (fill) => fills.push(fill))
   wired.bus.on('order', 'test', (order) => orders.push(order))
   wired.bus.on('refused', 'test', (one) => refused.push(one))
-  const { from = recording.from, to = recording.to, saved, gateway, rowsFrom = recording.from, ...range } = options
+  const { from = recording.from, to = recording.to, saved, gateway, market, rowsFrom = recording.from, ...range } = options
   const session = new WholeSession({
     wired,
     recording,
     answers: 'modelled',
     seed: 1,
     from,
-    market: ({ numbers }) => [recording.open(numbers, rowsFrom, to)],
+    market: market ?? (({ numbers }) => [recording.open(numbers, rowsFrom, to)]),
     ...(saved === undefined ? {} : { saved }),
     ...(gateway === undefined ? {} : { gateway }),
   })

@@ -208,3 +208,21 @@ test('a reduce-only order of a strategy that has nothing to reduce is refused, w
   expect(scene.desk.send({ side: 1, quantity: 0.5, type: 'market', reduceOnly: true })).toBe(-Refuse.nothingToReduce)
   expect(scene.desk.send({ side: -1, quantity: 0.5, type: 'market', reduceOnly: true })).toBeGreaterThan(0)
 })
+
+test('a halt that the venue lets nobody out of is not asked about without end', () => {
+  const scene = new OrderScene()
+  scene.floor.risk.state = 'halted'
+  scene.hold(1000)
+  scene.desk.exit('halt')
+  scene.settle()
+  for (let i = 0; i < 20; i++) {
+    scene.venue.arrive('refused')
+    scene.hearNext()
+  }
+  expect(scene.venue.messages).toHaveLength(2)
+  const late = scene.desk.send({ side: -1, quantity: 0.3, type: 'limit', price: 101 })
+  scene.calm()
+  scene.fill(late)
+  scene.settle()
+  expect(scene.venue.messages.at(-1)).toMatchObject({ type: 'market', lots: 700, side: -1 })
+})

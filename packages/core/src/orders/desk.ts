@@ -1,5 +1,4 @@
 import type { Market } from '../market/market.ts'
-import { readShare } from '../options/percent-text.ts'
 import type { Account, Position } from '../ports/account.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Logger } from '../ports/logger.ts'
@@ -10,14 +9,13 @@ import type { Use } from '../ports/signal.ts'
 import type { Kept } from '../ports/state.ts'
 import type { BarsOptions, BotDesk, Desk, Protection, Size } from '../ports/strategy.ts'
 import type { Clock, Duration, Percent } from '../ports/time.ts'
+import { Holding, type SavedHolding } from './holding.ts'
 import { Intent } from './intent.ts'
 import { Ladder } from './ladder.ts'
 import type { OrderIntake } from './order-intake.ts'
-import { isLive } from './order-states.ts'
 import { ProtectionKeeper, type SavedProtection } from './protection.ts'
 import { Refuse } from './refusals.ts'
-import { quantityOf } from './sizing.ts'
-import { isAmount, snapPrice, wholeLots } from './snap.ts'
+import { isAmount } from './snap.ts'
 import { isBadPrice } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
@@ -34,9 +32,7 @@ export interface DeskNeeds {
 }
 
 /** What a desk remembers about its own orders. */
-export interface SavedDesk {
-  readonly entry: OrderHandle
-  readonly leaving: OrderHandle
+export interface SavedDesk extends SavedHolding {
   readonly bids: readonly OrderHandle[]
   readonly asks: readonly OrderHandle[]
   readonly protection: SavedProtection
@@ -50,12 +46,10 @@ export class InstrumentDesk implements Desk {
   readonly log: Logger
   readonly #needs: DeskNeeds
   readonly #intent = new Intent()
+  readonly #holding: Holding
   readonly #bids: Ladder
   readonly #asks: Ladder
   readonly protection: ProtectionKeeper
-  /** The newest entry and the newest exit. */
-  #entry: OrderHandle = 0
-  #leaving: OrderHandle = 0
 
   constructor(needs: DeskNeeds) {
     const { owner, market, floor, intake, whole, canAmend } = needs
@@ -67,6 +61,7 @@ export class InstrumentDesk implements Desk {
     const quoting = { owner, market, intake, pool: floor.pool, rounding: floor.rounding, canAmend, intent: this.#intent }
     this.#bids = new Ladder(quoting, 1)
     this.#asks = new Ladder(quoting, -1)
+    this.#holding = new Holding(owner, market, floor, intake, this.#intent)
     this.protection = new ProtectionKeeper(owner, market, floor, intake, this.#intent)
   }
 
@@ -111,50 +106,11 @@ export class InstrumentDesk implements Desk {
   }
 
   enter(side: Side, size: Size): OrderHandle {
-    const { market, floor, owner, intake } = this.#needs
-    const { instrument } = market
-    const { limit } = size
-    const intent = this.#intent.begin(side, size.quantity ?? Number.NaN, limit === undefined ? 'market' : 'limit')
-    if (limit !== undefined) intent.price = limit
-    const price = limit ?? market.farPrice(side)
-    const wrong = this.#entryRefusal(side, limit, price)
-    if (wrong !== 0) return intake.refuse(owner, market, wrong, intent)
-    const wanted = quantityOf(size, instrument, side, price, floor.ledger.ownerEquity(owner))
-    if (wanted < 0) return intake.refuse(owner, market, -wanted, intent)
-    intent.quantity = wanted
-    const wantedLots = wholeLots(instrument, wanted)
-    if (Number.isNaN(wantedLots)) return intake.refuse(owner, market, Refuse.badQuantity, intent)
-    if (wantedLots === 0) return intake.refuse(owner, market, Refuse.belowMinQuantity, intent)
-    this.#dropEntry()
-    const heldLots = floor.ledger.ownerLots(owner, instrument.index) + this.#lotsOnTheWay(1) - this.#lotsOnTheWay(-1)
-    const missing = side * wantedLots - heldLots
-    if (Math.abs(missing) < instrument.lotLots) return this.#alreadyThere(this.#entry)
-    intent.side = missing < 0 ? -1 : 1
-    intent.quantity = Math.abs(missing) / instrument.lotScale
-    intent.reason = size.reason ?? 'enter'
-    this.#entry = intake.submit(owner, market, intent)
-    return this.#entry
+    return this.#holding.enter(side, size)
   }
 
   exit(reason: string, share: Percent = 1): OrderHandle {
-    const { market, floor, owner, intake } = this.#needs
-    const { instrument } = market
-    const part = readShare(share)
-    const lots = floor.ledger.ownerLots(owner, instrument.index)
-    const side = lots > 0 ? -1 : 1
-    const intent = this.#intent.begin(side, (Math.abs(lots) * part) / instrument.lotScale, 'market')
-    if (!(part > 0 && part <= 1)) return intake.refuse(owner, market, Refuse.badQuantity, intent)
-    this.#dropEntry()
-    if (lots === 0) return intake.refuse(owner, market, Refuse.nothingToReduce, intent)
-    // What leaves already must not leave twice, or the position would turn.
-    const leaving = this.#lotsOnTheWay(side)
-    const missing = Math.abs(lots) * part - leaving
-    if (leaving > 0 && missing < instrument.lotLots) return this.#alreadyThere(this.#leaving)
-    intent.quantity = missing / instrument.lotScale
-    intent.reduceOnly = floor.soleOwner[instrument.index]
-    intent.reason = reason
-    this.#leaving = intake.submit(owner, market, intent)
-    return this.#leaving
+    return this.#holding.exit(reason, share, this.protection.standing)
   }
 
   buy(quantity: number, price?: number): OrderHandle {
@@ -222,17 +178,15 @@ export class InstrumentDesk implements Desk {
   /** Which orders are its entry, exit, quotes and protection; plain data for a restart. */
   save(): SavedDesk {
     return {
-      entry: this.#entry,
-      leaving: this.#leaving,
+      ...this.#holding.save(),
       bids: this.#bids.save(),
       asks: this.#asks.save(),
       protection: this.protection.save(),
     }
   }
 
-  restore({ entry, leaving, bids, asks, protection }: SavedDesk): void {
-    this.#entry = entry
-    this.#leaving = leaving
+  restore({ bids, asks, protection, ...holding }: SavedDesk): void {
+    this.#holding.restore(holding)
     this.#bids.restore(bids)
     this.#asks.restore(asks)
     this.protection.restore(protection)
@@ -240,44 +194,10 @@ export class InstrumentDesk implements Desk {
 
   /** After fills and changes of this desk's orders: protective orders follow the position, and quotes that waited for an answer go on. */
   follow(): void {
+    this.#holding.follow(this.protection.standing)
     this.#bids.follow()
     this.#asks.follow()
     this.protection.keep()
-  }
-
-  /** Why an entry cannot be sized, or 0. Looked at before anything is cancelled, so that a refused wish changes nothing. */
-  #entryRefusal(side: Side, limit: number | undefined, price: number): Refusal {
-    const { market, floor } = this.#needs
-    if (side !== 1 && side !== -1) return Refuse.badTicket
-    if (limit !== undefined) return Math.max(0, -snapPrice(market.instrument, limit, side, floor.rounding))
-    return isAmount(price) ? 0 : Refuse.noPrice
-  }
-
-  /** Cancels the earlier entry, if it can still be caught: a market order that has left cannot, so it counts as on its way. */
-  #dropEntry(): void {
-    const entry = this.#needs.floor.pool.find(this.#entry)
-    if (entry === undefined || (entry.type === 'market' && entry.state !== 'new')) return
-    this.#needs.intake.cancel(this.#needs.owner, this.#entry)
-  }
-
-  /** Lots of one side that can be counted on to come, or must be: market orders under way, and an entry whose outcome is unknown. */
-  #lotsOnTheWay(side: Side): number {
-    const { owner, floor } = this.#needs
-    const { live } = floor.pool
-    let lots = 0
-    for (let i = 0; i < live.length; i++) {
-      const order = live[i]
-      if (order.owner !== owner || order.side !== side || order.instrument !== this.instrument) continue
-      const isComing = order.type === 'market' || (order.state === 'unknown' && order.handle === this.#entry)
-      if (isComing) lots += order.lots - order.filledLots
-    }
-    return lots
-  }
-
-  /** Nothing is refused, and nobody told, where nothing is missing: the wish is fulfilled, or the order that does it is under way. */
-  #alreadyThere(order: OrderHandle): OrderHandle {
-    const slot = this.#needs.floor.pool.find(order)
-    return slot !== undefined && isLive(slot.state) ? order : -Refuse.alreadyThere
   }
 
   #plain(side: Side, quantity: number, price: number | undefined): OrderHandle {

@@ -17,6 +17,8 @@ export class Intent {
   reduceOnly = false
   link: OrderHandle = 0
   reason = ''
+  /** Made by the desk to close what its strategy holds, and no larger than that: it passes whatever state bot and market are in. */
+  closes = false
 
   /** The plainest order there is: the caller changes what differs. */
   begin(side: Side, quantity: number, type: OrderType): this {
@@ -33,6 +35,7 @@ export class Intent {
     this.reduceOnly = false
     this.link = 0
     this.reason = ''
+    this.closes = false
     return this
   }
 

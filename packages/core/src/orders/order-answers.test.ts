@@ -179,4 +179,7 @@ test('terms that the venue changes by itself are in force at once, for the order
   scene.hear({ kind: Kind.amended, handle, lots: 600, priceUnits: 9850 })
   expect(scene.desk.order(handle)).toMatchObject({ state: 'open', quantity: 0.6, price: 98.5 })
   expect(scene.floor.exposure.openLots(0, 1)).toBe(600)
+  scene.hear({ kind: Kind.amended, handle, lots: 600, priceUnits: 9850 })
+  // The strategy hears of the change, and only of that.
+  expect(scene.states.filter(({ order }) => order === handle).map(({ state }) => state)).toEqual(['open', 'open'])
 })

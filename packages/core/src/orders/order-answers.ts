@@ -129,13 +129,17 @@ export class OrderAnswers {
 
   /** The venue says which version is in force: from now on only that one counts, and what it had filled may have been all of it. */
   #amended(slot: OrderSlot, tape: Tape, row: number): void {
-    if (orderStep(slot.state, 'amended') !== 'odd') {
+    const isNew = slot.priceUnits !== tape.price[row] || slot.lots !== tape.quantity[row]
+    const isHeard = orderStep(slot.state, 'amended') !== 'odd'
+    if (isHeard) {
       slot.priceUnits = tape.price[row]
       slot.lots = tape.quantity[row]
       slot.wantedPriceUnits = slot.priceUnits
       slot.wantedLots = slot.lots
     }
-    this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amended')
+    const isTold = this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amended')
+    // A venue that cuts an order by itself leaves its state alone.
+    if (isHeard && isNew && !isTold) this.#hears.order(slot)
   }
 
   /** Evidence that an order is at the venue. As long as fills of it are missing here it stays live: they come as rows of their own. */
@@ -189,13 +193,14 @@ export class OrderAnswers {
     this.#tally.funding(tape, row)
   }
 
-  #step(slot: OrderSlot, event: OrderEvent): void {
+  /** Takes a step of the state table; says whether the strategy was told, which it is unless everything stays as it was. */
+  #step(slot: OrderSlot, event: OrderEvent): boolean {
     const { pool, exposure, outbox } = this.#floor
     const step = orderStep(slot.state, event)
     assert(step !== 'bug', `order ${slot.id}: ${event} in state ${slot.state}`)
     if (step === 'odd' || step === 'late') {
       this.odd++
-      return
+      return false
     }
     if (step !== 'stay') slot.state = step === 'back' ? (slot.filledLots > 0 ? 'partial' : 'open') : step
     if (!isLive(slot.state) && slot.liveAt >= 0) {
@@ -204,7 +209,9 @@ export class OrderAnswers {
       pool.giveBack(slot)
     }
     settleReservation(pool, exposure, slot)
-    if (step !== 'stay') this.#hears.order(slot)
+    if (step === 'stay') return false
+    this.#hears.order(slot)
+    return true
   }
 
   #count(): void {

@@ -47,7 +47,7 @@ export class OrderIntake {
     slot.wantedLots = lots
     this.#joinGroup(slot)
     const more = reservationGrowth(pool, slot)
-    const reduces = onlyReduces(this.#floor, slot, more)
+    const reduces = intent.closes || onlyReduces(this.#floor, slot, more)
     const no = refusalOf(this.#floor, market, slot, more, reduces)
     if (no !== 0) {
       slot.state = 'refused'
@@ -155,6 +155,8 @@ export class OrderIntake {
   #accept(slot: OrderSlot, reduces: boolean): void {
     const { ids, outbox, pool, exposure } = this.#floor
     slot.sequence = ids.next()
+    slot.epoch = ids.epoch
+    slot.firstOwner = slot.owner
     settleReservation(pool, exposure, slot)
     // The venue must know the partner first, so a linked order never leaves before it.
     const partner = pool.find(slot.link)

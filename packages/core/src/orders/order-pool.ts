@@ -36,6 +36,9 @@ export class OrderSlot implements Draft, Order {
   link: OrderHandle = 0
   reason = ''
   sequence = 0
+  /** The start of the bot in which the order was made, and the number its owner had then: what its id is made of for ever. */
+  epoch = 0
+  firstOwner = 0
   state: OrderState = 'refused'
   filledLots = 0
   /** What an amend under way asks for; equal to what is in force otherwise. */
@@ -60,7 +63,7 @@ export class OrderSlot implements Draft, Order {
   }
 
   get id(): string {
-    return this.#ids.text(this.sequence, this.owner)
+    return this.#ids.text(this.sequence, this.firstOwner, this.epoch)
   }
 
   get quantity(): number {

@@ -25,6 +25,9 @@ export interface SavedProtection {
   readonly stop: OrderHandle
   readonly trail: OrderHandle
   readonly target: OrderHandle
+  /** How often the venue has ended an order of each leg, for this many lots. */
+  readonly ended: Readonly<Record<Leg, number>>
+  readonly endedLots: number
 }
 
 /**
@@ -71,14 +74,26 @@ export class ProtectionKeeper {
     this.keep()
   }
 
-  save(): SavedProtection {
-    return { wanted: this.#wanted, sign: this.#sign, ...this.#handles }
+  /** An order that stands for the position, or 0; the others are linked to it. */
+  get standing(): OrderHandle {
+    for (const leg of legs) {
+      const order = this.#floor.pool.find(this.#handles[leg])
+      if (order !== undefined && stands(order)) return order.handle
+    }
+    return 0
   }
 
-  restore({ wanted, sign, stop, trail, target }: SavedProtection): void {
+  save(): SavedProtection {
+    const { stop, trail, target } = this.#handles
+    return { wanted: this.#wanted, sign: this.#sign, stop, trail, target, ended: { ...this.#ended }, endedLots: this.#endedLots }
+  }
+
+  restore({ wanted, sign, stop, trail, target, ended, endedLots }: SavedProtection): void {
     this.#wanted = wanted
     this.#sign = sign
     Object.assign(this.#handles, { stop, trail, target })
+    Object.assign(this.#ended, ended)
+    this.#endedLots = endedLots
   }
 
   /** After every fill and every change of an own order: makes what is there what is wanted. */
@@ -157,6 +172,7 @@ export class ProtectionKeeper {
     if (leg === 'stop') intent.trigger = price
     if (leg === 'trail') intent.trail = readShare(trail)
     intent.reason = leg
+    intent.closes = true
     intent.reduceOnly = this.#floor.soleOwner[instrument.index]
     return intent
   }

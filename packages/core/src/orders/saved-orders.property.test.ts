@@ -20,8 +20,8 @@ function told(pool: OrderPool) {
   const live = [...pool.live].sort((a, b) => a.slot - b.slot)
   return live.map((order) => {
     const { handle, state, side, type, by, quantity, filled, price, trigger, trail, distance, link, reason, reservedLots } = order
-    const { wantedLots, wantedPriceUnits, cancelAsked, group, sequence, lifetime, postOnly, reduceOnly, owner } = order
-    const rest = { wantedLots, wantedPriceUnits, cancelAsked, group, sequence, lifetime, postOnly, reduceOnly, owner }
+    const { wantedLots, wantedPriceUnits, cancelAsked, group, id, lifetime, postOnly, reduceOnly, owner } = order
+    const rest = { wantedLots, wantedPriceUnits, cancelAsked, group, id, lifetime, postOnly, reduceOnly, owner }
     return {
       handle,
       state,
@@ -87,6 +87,18 @@ test('an order that never left is not saved, because no venue knows of it', () =
   const pool = new OrderPool(new OrderIds(2), 8)
   restoreOrders(pool, saved, scene.floor.ownerNames, () => scene.markets[0].instrument)
   expect(pool.find(kept)?.reservedLots).toBe(1000)
+})
+
+test('an order keeps its id for ever, though the start is another one and its strategy has another number', () => {
+  const scene = new OrderScene({ owners: [{ name: 'a' }, { name: 'b' }] })
+  const order = scene.desks[0].buy(1, 99)
+  scene.calm()
+  const { id } = scene.floor.pool.find(order)!
+  const pool = new OrderPool(new OrderIds(7), 8)
+  const saved = saveOrders(scene.floor.pool, scene.floor.ownerNames)
+  restoreOrders(pool, saved, ['external', 'new', 'a'], () => scene.markets[0].instrument)
+  expect(pool.find(order)).toMatchObject({ id, owner: 2 })
+  expect(saveOrders(pool, ['external', 'new', 'a'])).toEqual(saved)
 })
 
 test('orders of a strategy that is gone belong to nobody', () => {

@@ -22,6 +22,8 @@ const fields = [
   'link',
   'reason',
   'sequence',
+  'epoch',
+  'firstOwner',
   'state',
   'filledLots',
   'wantedPriceUnits',

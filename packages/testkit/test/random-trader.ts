@@ -3,7 +3,7 @@ import type { MadeRecording, ScriptedBar } from '../src/index.ts'
 import { minuteBars } from './whole-run.ts'
 
 /** A repeatable chance in [0, 1). */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = (seed * 2 + 1) % 2_147_483_647
   return () => {
     state = (state * 48_271) % 2_147_483_647

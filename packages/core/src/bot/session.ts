@@ -205,7 +205,7 @@ export class Session {
     for (const lane of this.lanes)
       if (lane.head < lane.tail || lane.refill?.() === true)
         this.clock.time = Math.min(this.clock.time, lane.receivedTime[lane.head])
-    const clock = this.clock.of({ lastDaily: new Map(), run: (wake) => wake() })
+    const clock = this.clock.of({ lastDaily: new Map(), run: (wake) => wake(), isEngine: true })
     for (const { series } of this.#fromTrades) {
       const one = listened[series.instrument.index]
       clock.every(series.interval, () => table.closeBars(one, this.clock.time))

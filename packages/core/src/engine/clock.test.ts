@@ -142,6 +142,16 @@ test('one timer more than there is room for throws at once, and room comes back'
   expect(woken).toEqual(['second +2s', 'third +3s'])
 })
 
+test('timers of the engine itself take no room away, however many are due at once', () => {
+  const { engine, desk, clock, wake, woken } = scene(noon, 2)
+  const own = clock.of({ lastDaily: new Map(), run: (work) => work(), isEngine: true })
+  for (let i = 0; i < 5; i++) own.every('1m', wake(`engine ${i}`))
+  for (const name of ['a', 'b']) desk.after('1m', wake(name))
+  expect(() => desk.after('1m', () => {})).toThrow(/BY2106/)
+  engine.drain(noon + minute)
+  expect(woken).toEqual(['engine 0', 'engine 1', 'engine 2', 'engine 3', 'engine 4', 'a', 'b'].map((name) => `${name} +60s`))
+})
+
 test('what is no length of time is refused at once, and so is an interval without length', () => {
   const { desk } = scene()
   expect(() => desk.after('5 minutes' as Duration, () => {})).toThrow(/BY1108/)

@@ -20,6 +20,8 @@ interface Timer {
 export interface TimerSeat {
   run(wake: Wake): void
   readonly lastDaily: Map<string, Micros>
+  /** True for those of the engine itself, which take no room away from anybody. */
+  readonly isEngine?: boolean
 }
 
 /**
@@ -34,6 +36,8 @@ export class TapeClock implements Waiter {
   readonly #timers = new Map<number, Timer>()
   readonly #timersMax: number
   #lastNumber = 0
+  /** Timers of the engine itself; they are never cancelled. */
+  #engineTimers = 0
 
   constructor(memory: Memory, timersMax: number) {
     this.#timersMax = timersMax
@@ -62,6 +66,8 @@ export class TapeClock implements Waiter {
       if (timer.due !== due) continue
       this.lane.open()
       const row = this.lane.next(Kind.timer)
+      // What finds no room stays due until the rows before it were read.
+      if (row < 0) break
       this.lane.ref[row] = timer.number
       this.lane.a[row] = due
       this.lane.exchangeTime[row] = due
@@ -116,7 +122,9 @@ export class TapeClock implements Waiter {
   }
 
   #add(seat: TimerSeat, due: Micros, again: Timer['again'], wake: Wake): number {
-    if (this.#timers.size >= this.#timersMax) throw new BotyardError('BY2106', { capacity: this.#timersMax })
+    if (seat.isEngine === true) this.#engineTimers++
+    else if (this.#timers.size - this.#engineTimers >= this.#timersMax)
+      throw new BotyardError('BY2106', { capacity: this.#timersMax })
     const number = ++this.#lastNumber
     this.#timers.set(number, { number, due, again, wake, seat })
     if (due < this.due && this.#isRead) this.due = due
@@ -127,7 +135,7 @@ export class TapeClock implements Waiter {
     if (this.#timers.delete(number)) this.#findDue()
   }
 
-  /** While rows wait to be read nothing more is due, so the lane has room for every timer whenever it is written. */
+  /** While rows wait to be read nothing more is due, so the lane is written from its start each time. */
   get #isRead(): boolean {
     return this.lane.head === this.lane.tail
   }

@@ -11,7 +11,7 @@ import type { BarsOptions, BotDesk, Desk, Protection, Size } from '../ports/stra
 import type { Clock, Duration, Percent } from '../ports/time.ts'
 import { Holding, type SavedHolding } from './holding.ts'
 import { Intent } from './intent.ts'
-import { Ladder } from './ladder.ts'
+import { Ladder, type SavedLadder } from './ladder.ts'
 import type { OrderIntake } from './order-intake.ts'
 import { ProtectionKeeper, type SavedProtection } from './protection.ts'
 import { Refuse } from './refusals.ts'
@@ -33,8 +33,8 @@ export interface DeskNeeds {
 
 /** What a desk remembers about its own orders. */
 export interface SavedDesk extends SavedHolding {
-  readonly bids: readonly OrderHandle[]
-  readonly asks: readonly OrderHandle[]
+  readonly bids: SavedLadder
+  readonly asks: SavedLadder
   readonly protection: SavedProtection
 }
 

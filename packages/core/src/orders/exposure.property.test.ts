@@ -112,7 +112,7 @@ test('the worst case is what a naive count of the orders gives, whatever was sen
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 })
 
@@ -145,7 +145,7 @@ test('the worst case is never below what can truly still come of orders and mess
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 

@@ -16,6 +16,7 @@ import type { TradingFloor } from './trading-floor.ts'
 export interface SavedHolding {
   readonly entry: OrderHandle
   readonly leaving: OrderHandle
+  readonly haltedLots: number
 }
 
 /**
@@ -42,12 +43,13 @@ export class Holding {
   }
 
   save(): SavedHolding {
-    return { entry: this.#entry, leaving: this.#leaving }
+    return { entry: this.#entry, leaving: this.#leaving, haltedLots: this.#haltedLots }
   }
 
-  restore({ entry, leaving }: SavedHolding): void {
+  restore({ entry, leaving, haltedLots }: SavedHolding): void {
     this.#entry = entry
     this.#leaving = leaving
+    this.#haltedLots = haltedLots
   }
 
   enter(side: Side, size: Size): OrderHandle {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Kind } from '../engine/tape-kinds.ts'
 import type { Side } from '../ports/instrument.ts'
 import type { OrderHandle } from '../ports/orders.ts'
 import { OrderScene } from './order-scene.oracle.ts'
 import { isLive } from './order-states.ts'
+import { restoreOrders, saveOrders } from './saved-orders.ts'
 
 // Ladders wanted in random order over a wire that carries requests and answers one by one, with fills and refusals in between.
 
@@ -47,7 +49,7 @@ function want(scene: OrderScene, side: Side, ladder: readonly Level[], minMove?:
 /** The orders of a side by level, as the desk knows them. */
 function levels(scene: OrderScene, side: Side): readonly OrderHandle[] {
   const { bids, asks } = scene.desk.save()
-  return side === 1 ? bids : asks
+  return (side === 1 ? bids : asks).levels
 }
 
 /** What stands at each level: price units and lots that are left. */
@@ -163,6 +165,34 @@ test('a cancel by the strategy ends what waited for the quote, too', () => {
     expect(scene.venue.working.size).toBe(0)
     expect(scene.venue.messages.map(({ what }) => what)).toEqual(['submit', 'cancel'])
   }
+})
+
+test('a venue that refuses every cancel is not asked without end', () => {
+  const scene = new OrderScene({ canAmend: false })
+  want(scene, 1, [{ ticks: 1, steps: 50 }])
+  scene.calm()
+  want(scene, 1, [{ ticks: 2, steps: 50 }])
+  for (let i = 0; i < 20; i++) {
+    scene.venue.arrive('refused')
+    scene.hearNext()
+  }
+  expect(scene.venue.messages.map(({ what }) => what)).toEqual(['submit', 'cancel', 'cancel', 'cancel'])
+})
+
+test('what waits for an answer waits over a restart, too', () => {
+  const scene = new OrderScene({ canAmend: false })
+  want(scene, 1, [{ ticks: 1, steps: 50 }])
+  scene.calm()
+  want(scene, 1, [{ ticks: 3, steps: 40 }])
+  const { pool, ownerNames } = scene.floor
+  const saved = JSON.parse(JSON.stringify({ desk: scene.desk.save(), orders: saveOrders(pool, ownerNames) }))
+
+  const again = new OrderScene({ canAmend: false })
+  restoreOrders(again.floor.pool, saved.orders, ownerNames, () => again.markets[0].instrument)
+  again.desk.restore(saved.desk)
+  expect(again.desk.save()).toEqual(saved.desk)
+  again.hear({ kind: Kind.cancelled, handle: levels(scene, 1)[0] })
+  expect(again.venue.messages.map(({ what, priceUnits, lots }) => [what, priceUnits, lots])).toEqual([['submit', 9985, 400]])
 })
 
 test('moves smaller than minMove are not worth a message, a change of size is', () => {

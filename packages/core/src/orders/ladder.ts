@@ -4,7 +4,7 @@ import type { OrderHandle, Refusal } from '../ports/orders.ts'
 import type { Intent } from './intent.ts'
 import type { OrderIntake } from './order-intake.ts'
 import type { OrderPool, OrderSlot } from './order-pool.ts'
-import { isLive } from './order-states.ts'
+import { cancelsRefusedMax, isLive } from './order-states.ts'
 import { Refuse } from './refusals.ts'
 import { type PriceRounding, snapPrice, snapQuantity } from './snap.ts'
 
@@ -20,6 +20,14 @@ export interface Quoting {
   readonly rounding: PriceRounding
   readonly canAmend: boolean
   readonly intent: Intent
+}
+
+/** The orders of the levels, and of those that wait what they are to become; plain data for a restart. */
+export interface SavedLadder {
+  readonly levels: readonly OrderHandle[]
+  readonly units: readonly number[]
+  readonly lots: readonly number[]
+  readonly filled: readonly number[]
 }
 
 /**
@@ -42,16 +50,19 @@ export class Ladder {
     this.#side = side
   }
 
-  /** Handles of the levels, for a restart. What waits is not kept: the next `want` says it again. */
-  save(): readonly OrderHandle[] {
-    return [...this.#levels]
+  save(): SavedLadder {
+    const [units, lots, filled] = [this.#waitingUnits, this.#waitingLots, this.#waitingFilled].map((numbers) => [...numbers])
+    return { levels: [...this.#levels], units, lots, filled }
   }
 
-  restore(levels: readonly OrderHandle[]): void {
+  restore({ levels, units, lots, filled }: SavedLadder): void {
     this.#levels.splice(0, this.#levels.length, ...levels)
+    this.#waitingUnits.splice(0, this.#waitingUnits.length, ...units)
+    this.#waitingLots.splice(0, this.#waitingLots.length, ...lots)
+    this.#waitingFilled.splice(0, this.#waitingFilled.length, ...filled)
   }
 
-  /** Prices and quantities are read up to `n`; a quantity that is not above 0 pulls the level. */
+  /** Prices and quantities are read up to `n`. A quantity of 0 pulls the level, and so does one that is refused. */
   want(prices: Float64Array, quantities: Float64Array, n: number, minMove: number): void {
     if (!(Number.isInteger(n) && n >= 0 && n <= Math.min(levelsMax, prices.length, quantities.length))) {
       this.#refuse(Refuse.badTicket, Number.NaN, Number.NaN)
@@ -70,6 +81,8 @@ export class Ladder {
       const order = this.#of.pool.find(this.#levels[i])
       if (order === undefined || !order.replaced || isBusy(order)) continue
       order.replaced = false
+      // A venue that does not let an order go is not asked about it without end.
+      if (isLive(order.state) && order.cancelsRefused >= cancelsRefusedMax) continue
       const lots = this.#waitingLots[i] - (order.filledLots - this.#waitingFilled[i])
       if (lots > 0) this.#set(i, order, this.#waitingUnits[i], lots)
       else this.#pull(i)
@@ -128,13 +141,23 @@ export class Ladder {
     const intent = this.#begin(units, lots)
     intent.postOnly = true
     intent.reason = 'quote'
-    this.#levels[level] = Math.max(0, intake.submit(owner, market, intent))
+    this.#keep(level, Math.max(0, intake.submit(owner, market, intent)))
   }
 
   #pull(level: number): void {
     const handle = this.#levels[level] ?? 0
-    this.#levels[level] = handle
+    this.#keep(level, handle)
     if (handle > 0) this.#of.intake.cancel(this.#of.owner, handle)
+  }
+
+  /** Notes the order of a level; a new level begins with numbers of its own, so that no array ever has a hole. */
+  #keep(level: number, handle: OrderHandle): void {
+    if (level === this.#levels.length) {
+      this.#waitingUnits[level] = 0
+      this.#waitingLots[level] = 0
+      this.#waitingFilled[level] = 0
+    }
+    this.#levels[level] = handle
   }
 
   #begin(units: number, lots: number): Intent {

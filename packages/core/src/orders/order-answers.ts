@@ -106,7 +106,10 @@ export class OrderAnswers {
       case Kind.cancelRefused:
         slot.cancelAsked = false
         // That an order was done before it could be cancelled is what its own answers tell.
-        if (isLive(slot.state)) this.#hears.refused(slot, tape.a[row])
+        if (isLive(slot.state)) {
+          slot.cancelsRefused++
+          this.#hears.refused(slot, tape.a[row])
+        }
         this.#step(slot, 'cancelRefused')
         break
       case Kind.cancelled:

@@ -212,5 +212,6 @@ function fill(slot: OrderSlot, owner: number, market: Market, intent: Intent): v
   slot.sentTime = 0
   slot.group = 0
   slot.cancelAsked = false
+  slot.cancelsRefused = 0
   slot.replaced = false
 }

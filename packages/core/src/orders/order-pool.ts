@@ -51,6 +51,8 @@ export class OrderSlot implements Draft, Order {
   group: OrderHandle = 0
   /** A cancel is on its way, so none is sent again until the venue has refused it or kept silent about it. */
   cancelAsked = false
+  /** Cancels that the venue has refused although the order lived. */
+  cancelsRefused = 0
   /** A quote whose level is placed anew once this order is out of the way; a cancel by anybody else ends that wish too. */
   replaced = false
   /** Place in the pool's list of live orders. */

@@ -88,6 +88,9 @@ export function orderStep(state: OrderState, event: OrderEvent): OrderStep {
   return steps.get(state)![eventIndex.get(event)!]
 }
 
+/** Refused cancels of a live order after which the desk stops asking by itself; its strategy has heard of every one. */
+export const cancelsRefusedMax = 3
+
 /** Whether an order in this state can still change at the venue. */
 export function isLive(state: OrderState): boolean {
   return (

@@ -227,6 +227,28 @@ test('one that its own strategy cancels with all others is placed again, as ofte
   expect(scene.told).toEqual([])
 })
 
+test('an order whose cancel is refused does not lie in wait for the next position', () => {
+  const scene = protectedScene({ stop: 95 })
+  const stop = leg(scene, 'stop')
+  const out = scene.desk.exit('out')
+  scene.calm()
+  scene.fill(out)
+  scene.venue.arrive('refused')
+  scene.hearNext()
+  expect(scene.told.map(({ order }) => order)).toEqual([stop])
+  scene.calm()
+  expect([scene.state(stop), standing(scene)]).toEqual(['cancelled', []])
+
+  const stubborn = protectedScene({ stop: 95 })
+  stubborn.desk.protect({ stop: 94 })
+  stubborn.settle()
+  for (let i = 0; i < 20; i++) {
+    stubborn.venue.arrive(stubborn.venue.asked[0]?.what === 'cancel' ? 'refused' : 'done')
+    stubborn.hearNext()
+  }
+  expect(stubborn.venue.messages.map(({ what }) => what)).toEqual(['submit', 'cancel', 'submit', 'cancel', 'cancel'])
+})
+
 test('a protective order of unknown outcome is left alone until there is evidence', () => {
   const scene = new OrderScene()
   scene.hold(1000)

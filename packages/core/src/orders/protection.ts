@@ -6,7 +6,7 @@ import type { Protection } from '../ports/strategy.ts'
 import type { Intent } from './intent.ts'
 import type { OrderIntake } from './order-intake.ts'
 import type { OrderSlot } from './order-pool.ts'
-import { isLive } from './order-states.ts'
+import { cancelsRefusedMax, isLive } from './order-states.ts'
 import { Refuse } from './refusals.ts'
 import { isBadPrice, triggerPrices } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
@@ -28,6 +28,7 @@ export interface SavedProtection {
   /** How often the venue has ended an order of each leg, for this many lots. */
   readonly ended: Readonly<Record<Leg, number>>
   readonly endedLots: number
+  readonly dropped: readonly OrderHandle[]
 }
 
 /**
@@ -47,6 +48,8 @@ export class ProtectionKeeper {
   /** How often the venue has ended an order of this leg, for the size and wish of now. */
   readonly #ended: Record<Leg, number> = { stop: 0, trail: 0, target: 0 }
   #endedLots = 0
+  /** Orders that stand for nothing any more and are not gone yet: one whose cancel is refused must not lie in wait for the next position. */
+  readonly #dropped: OrderHandle[] = []
   #wanted: Protection = {}
   /** The position's sign when it was wanted, 0 while it is still on its way: a turned position is another one. */
   #sign = 0
@@ -85,13 +88,16 @@ export class ProtectionKeeper {
 
   save(): SavedProtection {
     const { stop, trail, target } = this.#handles
-    return { wanted: this.#wanted, sign: this.#sign, stop, trail, target, ended: { ...this.#ended }, endedLots: this.#endedLots }
+    const ended = { ...this.#ended }
+    const dropped = [...this.#dropped]
+    return { wanted: this.#wanted, sign: this.#sign, stop, trail, target, ended, endedLots: this.#endedLots, dropped }
   }
 
-  restore({ wanted, sign, stop, trail, target, ended, endedLots }: SavedProtection): void {
+  restore({ wanted, sign, stop, trail, target, ended, endedLots, dropped }: SavedProtection): void {
     this.#wanted = wanted
     this.#sign = sign
     Object.assign(this.#handles, { stop, trail, target })
+    this.#dropped.splice(0, this.#dropped.length, ...dropped)
     Object.assign(this.#ended, ended)
     this.#endedLots = endedLots
   }
@@ -104,6 +110,7 @@ export class ProtectionKeeper {
     if (Math.sign(lots) !== this.#sign || (lots === 0 && !this.#isOpening())) this.#wanted = {}
     if (lots !== this.#endedLots) for (const leg of legs) this.#ended[leg] = 0
     this.#endedLots = lots
+    for (let i = this.#dropped.length - 1; i >= 0; i--) this.#dropAgain(i)
     for (const leg of legs) this.#clear(leg, lots)
     for (const leg of legs) if (lots !== 0 && this.#wanted[leg] !== undefined) this.#fillIn(leg, lots)
   }
@@ -113,7 +120,7 @@ export class ProtectionKeeper {
     const { stop, trail, target } = this.#wanted
     const handles = this.#handles
     const isWanted = stop !== undefined || trail !== undefined || target !== undefined
-    return !isWanted && handles.stop === 0 && handles.trail === 0 && handles.target === 0
+    return !isWanted && handles.stop === 0 && handles.trail === 0 && handles.target === 0 && this.#dropped.length === 0
   }
 
   #lots(): number {
@@ -148,8 +155,15 @@ export class ProtectionKeeper {
       if (isEndedByVenue(order) && ++this.#ended[leg] === placedMax) this.#tell(leg, order)
     } else if (lots === 0 || this.#wanted[leg] === undefined || !this.#fits(leg, lots, order)) {
       this.#handles[leg] = 0
+      this.#dropped.push(order.handle)
       this.#intake.cancel(this.#owner, order.handle)
     }
+  }
+
+  #dropAgain(at: number): void {
+    const order = this.#floor.pool.find(this.#dropped[at])
+    if (order === undefined || !isLive(order.state) || order.cancelsRefused >= cancelsRefusedMax) this.#dropped.splice(at, 1)
+    else if (!order.cancelAsked) this.#intake.cancel(this.#owner, order.handle)
   }
 
   #fillIn(leg: Leg, lots: number): void {

@@ -31,6 +31,8 @@ const fields = [
   'sentTime',
   'group',
   'cancelAsked',
+  'cancelsRefused',
+  'replaced',
 ] as const satisfies readonly (keyof OrderSlot)[]
 
 /** A live order as plain data; owner and instrument by name, because their numbers may change between starts. */

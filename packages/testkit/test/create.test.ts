@@ -1,4 +1,4 @@
-import { type BotyardError, defineStrategy, integer } from '@botyard/core'
+import { type BotyardError, defineIndicator, defineStrategy, integer } from '@botyard/core'
 import { expect, test } from 'vitest'
 import { scriptedMarket } from '../src/index.ts'
 import { writtenLog } from './whole-run.ts'
@@ -42,4 +42,20 @@ test.each<[string, (desk: Parameters<Parameters<typeof defineStrategy>[0]['creat
   })
   scriptedMarket(late()).trade('BTCUSDT', 1, 100, 1)
   expect(message).toMatch(new RegExp(`^BY2104 "late@sim:linear:BTCUSDT" called ${call}`))
+})
+
+test('what is wrong with wishes in create comes out as it is, all of it', () => {
+  const lean = defineIndicator({
+    name: 'lean',
+    options: { period: integer(10, 'bars', { min: 2, max: 50 }), wide: integer(1, 'bars', { min: 1, max: 9 }) },
+    create: () => ({ value: 0, ready: true, update() {} }),
+  })
+  const wrong = defineStrategy({
+    name: 'wrong',
+    create(desk) {
+      desk.use(lean(desk.trades, { period: 1, wide: 10 }))
+      return {}
+    },
+  })
+  expect(() => scriptedMarket(wrong(), { plugins: [writtenLog()] })).toThrow(/^2 problems\n.*BY1104.*\n.*BY1104/)
 })

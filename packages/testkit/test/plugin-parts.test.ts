@@ -4,7 +4,9 @@ import {
   defineStrategy,
   Executor,
   type Fill,
+  HeapMemory,
   Kind,
+  Memory,
   MemoryLane,
   type Order,
   type Tape,
@@ -192,6 +194,18 @@ test('a model is heard in a run when its latency has passed, in two runs alike, 
     'answer 2 asked 0 heard 2.5',
   ])
   expect(first.log.filter((line) => line.endsWith('false'))).toHaveLength(4)
+})
+
+test('a plugin may bring the memory that a session is laid out in, which is sealed at the start', () => {
+  const memory = new HeapMemory()
+  const own = definePlugin({
+    name: 'own-memory',
+    provides: [Memory],
+    setup: (host) => host.provide(Memory, [], () => memory),
+  })
+  scriptedMarket(idle(), { plugins: [own()] })
+  expect(memory.bytes).toBeGreaterThan(100_000)
+  expect(() => memory.column('f64', 1, 'late')).toThrow(/after the start/)
 })
 
 test('a plugin may bring its own log, and nothing is written to the default one', () => {

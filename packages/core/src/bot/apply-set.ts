@@ -25,9 +25,7 @@ export function applySet(changes: PlanChanges, specs: readonly Declaring[], prob
       problems.push(new BotyardError('BY1203', { path, known: closest === undefined ? known : [closest] }))
       return
     }
-    const value = read(spec, option)
-    // What was refused is one problem: with the value as well, the file would be blamed for it once more.
-    if (value !== undefined) set.set(owner, { ...set.get(owner), [option]: value })
+    set.set(owner, { ...set.get(owner), [option]: read(spec, option) })
   }
   for (const [path, value] of Object.entries(changes.values ?? {})) put(path, () => value)
   for (const flag of changes.set ?? []) {
@@ -40,6 +38,7 @@ export function applySet(changes: PlanChanges, specs: readonly Declaring[], prob
     put(flag.slice(0, equals), (spec, option) => {
       const { raw, problems: found } = readFlag(nameOf(spec), spec.definition.options ?? {}, option, flag.slice(equals + 1))
       problems.push(...found)
+      // What was refused is one problem: with the value as well, the file would be blamed for it once more.
       return found.length === 0 ? raw : undefined
     })
   }

@@ -100,6 +100,15 @@ test('what a part is made from is checked before anything is made', () => {
   ])
 })
 
+test('what a part that does not count would need concerns nobody', () => {
+  const weak = setup('weak', (host) => host.provide(Number1, [Number2], (two) => two), { provides: [Number1] })
+  const strong = setup('strong', (host) => host.provide(Number1, [], () => ({ n: 1 })), {
+    provides: [Number1],
+    overrides: [Number1],
+  })
+  expect(problems(weak, strong)).toEqual([])
+})
+
 test('plugins that throw while they are set up are all told, and nothing else about them', () => {
   const throws = (name: string) =>
     setup(

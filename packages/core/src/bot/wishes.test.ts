@@ -121,6 +121,8 @@ test('warm-up adds up along the longest way from each source', () => {
   const b = wishes.use(sum(a, 5), one)
   wishes.use(sum(trades, 3), one)
   expect(Object.fromEntries(wishes.warmSteps)).toEqual({ book: 15, trades: 3 })
+  wishes.use(sum(book, 2), one)
+  expect(wishes.warmSteps.get('book')).toBe(15)
   wishes.use(sum([b, trades], 7), one)
   expect(wishes.warmSteps.get('book')).toBe(22)
   expect(wishes.warmSteps.get('trades')).toBeGreaterThanOrEqual(7)
@@ -181,4 +183,23 @@ test('what an indicator throws counts for each strategy that reads it, and hurts
   expect(updates.filter((line) => line === 'broken')).toHaveLength(5)
   expect(updates.filter((line) => line !== 'broken')).toHaveLength(8)
   expect(one.firstFailure).toMatch(/no price/)
+})
+
+test('an indicator goes on as long as one of its readers does', () => {
+  const { wishes, book, one, two, callbacks, out } = scene()
+  const broken = defineIndicator({
+    name: 'broken',
+    create: () => ({
+      value: 0,
+      ready: false,
+      update() {
+        throw new TypeError('no price')
+      },
+    }),
+  })
+  wishes.use(broken(book), one)
+  wishes.use(broken(book), two)
+  for (let i = 0; i < 3; i++) one.failed('onBar', new TypeError('other'))
+  for (let i = 0; i < 9; i++) update(callbacks.bookUpdates)
+  expect({ out, two: two.failures }).toEqual({ out: ['one', 'two'], two: 5 })
 })

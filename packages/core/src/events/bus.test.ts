@@ -61,3 +61,28 @@ test('a flood is bounded and what was dropped is counted', () => {
   expect(heard + bus.dropped).toBe(5000)
   expect(bus.dropped).toBeGreaterThan(0)
 })
+
+test('an event is heard while somebody listens to it, so that no copy is made for nobody', () => {
+  const { bus } = busWithLog()
+  expect(bus.isHeard('notice')).toBe(false)
+  bus.on('notice', 'bad-plugin', () => {
+    throw new TypeError('no')
+  })
+  expect([bus.isHeard('notice'), bus.isHeard('fill')]).toEqual([true, false])
+  for (let i = 0; i < 5; i++) bus.tell('notice', notice)
+  bus.flush()
+  expect(bus.isHeard('notice')).toBe(false)
+})
+
+test('events of all sorts are told in the order in which they came', () => {
+  const { bus } = busWithLog()
+  const heard: string[] = []
+  bus.on('fill', 'one', () => void heard.push('fill'))
+  bus.on('notice', 'two', ({ text }) => void heard.push(text))
+  for (const text of ['a', 'b']) {
+    bus.tell('notice', { ...notice, text })
+    bus.tell('fill', {} as never)
+  }
+  bus.flush()
+  expect(heard).toEqual(['a', 'fill', 'b', 'fill'])
+})

@@ -1,5 +1,5 @@
 import { Container } from 'inversify'
-import { BotyardError } from '../errors/botyard-error.ts'
+import { BotyardError, isBotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
 import type { Token } from '../ports/token.ts'
 
 const identifiers = new WeakMap<object, symbol>()
@@ -47,9 +47,15 @@ export class Parts {
     return this.#container.isBound(identifierOf(token))
   }
 
-  /** A part; one that nobody provides is BY2004, where `owner` is who asked for it. */
+  /** A part; one that nobody provides is BY2004 and one that cannot be made BY2013, where `owner` is who asked for it. */
   get<T>(token: Token<T>, owner = 'the bot'): T {
     if (!this.has(token)) throw new BotyardError('BY2004', { token: token.name, owner }, { chain: ['Bot', owner, token.name] })
-    return this.#container.get<T>(identifierOf(token))
+    try {
+      return this.#container.get<T>(identifierOf(token))
+    } catch (cause) {
+      if (isBotyardError(cause) || isBotyardErrors(cause)) throw cause
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new BotyardError('BY2013', { token: token.name, owner, reason }, { chain: ['Bot', owner, token.name], cause })
+    }
   }
 }

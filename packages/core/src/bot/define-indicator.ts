@@ -8,6 +8,7 @@ import type { Source } from '../ports/market.ts'
 import type { Asked, Question } from '../ports/question.ts'
 import type { Indicator, Keep, Signal, Updating, Use } from '../ports/signal.ts'
 import type { Duration, Micros } from '../ports/time.ts'
+import { heldSignal } from './held-signal.ts'
 import type { First } from './spec.ts'
 
 /**
@@ -71,7 +72,7 @@ export function defineSignal<
   S extends Inputs = Source,
   V extends GrowingSignal = GrowingSignal,
 >(definition: IndicatorDefinition<O, S, V>): (input: S, options?: OptionInput<O> | First<O>) => Use<Readonly<V> & Signal> {
-  return (input, options) => wish(definition, input, options)
+  return (input, options) => wish(definition, input, options, heldSignal)
 }
 
 /** What `defineQuestion` was given. */
@@ -121,6 +122,7 @@ function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(
   definition: IndicatorDefinition<O, S, V>,
   input: S,
   options: unknown,
+  shape = (made: Updating<V>) => made,
 ): Use<Shown> {
   const values = checked(definition.name, definition.options, options) as OptionValues<O>
   const inputs: readonly Source[] = Array.isArray(input) ? input : [input as Source]
@@ -131,7 +133,7 @@ function wish<O extends OptionSet, S extends Inputs, V extends object, Shown>(
     inputs,
     warm: definition.warm?.(values) ?? 0,
     make: (keep: Keep, now: () => Micros) =>
-      Object.assign(definition.create(values, input, keep, now), { key }) as unknown as Updating<Shown>,
+      Object.assign(shape(definition.create(values, input, keep, now)), { key }) as unknown as Updating<Shown>,
   })
 }
 

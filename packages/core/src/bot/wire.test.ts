@@ -100,6 +100,30 @@ test('what a part is made from is checked before anything is made', () => {
   ])
 })
 
+test('a part that cannot be made is BY2013 with the words of its maker, and a problem of its own stays what it is', () => {
+  const broken = setup(
+    'broken',
+    (host) =>
+      host.provide(Number1, [], () => {
+        throw new TypeError('no room')
+      }),
+    { provides: [Number1] },
+  )
+  expect(problemsOf(() => wired(broken).parts.get(Number1))).toEqual([
+    expect.stringMatching(/^BY2013 Number1 could not be made: no room/),
+  ])
+  const asking = setup('asking', (host) => host.provide(Number1, [], () => host.get(Number2)), { provides: [Number1] })
+  expect(problemsOf(() => wired(asking).parts.get(Number1))).toEqual([expect.stringMatching(/^BY2004 Nothing provides Number2/)])
+  class Plain {
+    readonly n: number
+    constructor(n: number) {
+      this.n = n
+    }
+  }
+  const undecorated = setup('undecorated', (host) => host.provideClass(Number1, Plain), { provides: [Number1] })
+  expect(problemsOf(() => wired(undecorated).parts.get(Number1))).toEqual([expect.stringMatching(/^BY20(13|05) /)])
+})
+
 test('what a part that does not count would need concerns nobody', () => {
   const weak = setup('weak', (host) => host.provide(Number1, [Number2], (two) => two), { provides: [Number1] })
   const strong = setup('strong', (host) => host.provide(Number1, [], () => ({ n: 1 })), {

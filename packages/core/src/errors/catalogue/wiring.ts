@@ -148,4 +148,16 @@ export const wiringErrors = {
     ],
     example: 'provides: [Store], setup(host) { host.provide(Store, [Env], makeStore) }',
   },
+  BY2013: {
+    title: '{token} could not be made: {reason}',
+    why: '{owner} asked for it, and nothing that needs it can run.',
+    fix: ['repair the cause named above', 'see the whole stack with --verbose'],
+    exit: 3,
+    explain: [
+      'The function or class that makes a part threw an error.',
+      'For a class with decorators the usual cause is a constructor that asks for a part nobody provides, or one without @inject.',
+      'The words after the colon are those of the part, or of the container for a class it could not put together.',
+    ],
+    example: 'constructor(@inject(identifierOf(Logger)) log: Logger)',
+  },
 } as const satisfies Record<string, CatalogueEntry>

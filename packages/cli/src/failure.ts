@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { BotyardError, type BotyardErrors, isBotyardError, isBotyardErrors, renderError } from '@botyard/core'
+import { readSource } from './read-source.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 import { cleanLines } from './visible.ts'
@@ -12,14 +12,6 @@ interface FailureContext {
 }
 
 const stackLinesMost = 12
-
-function readSource(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
-}
 
 function known(thrown: unknown): BotyardError | BotyardErrors | undefined {
   return isBotyardError(thrown) || isBotyardErrors(thrown) ? thrown : undefined

@@ -31,6 +31,11 @@ export class Progress {
     }
   }
 
+  /** Lets something else be written: what is drawn next gets a line of its own. */
+  makeWay(): void {
+    if (!this.#done && this.#terminal.live && this.#shown >= 0) this.#terminal.note('')
+  }
+
   /** Leaves the line as it is, so that what comes next starts on its own. May be called twice. */
   end(): void {
     if (this.#done) return

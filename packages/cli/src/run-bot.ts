@@ -10,6 +10,7 @@ import { resultDocument } from './result-json.ts'
 import { commandAgain, runOptions } from './run-options.ts'
 import type { Runner, RunOptions } from './runner.ts'
 import { checkRunsFolder, claimRunFolder, fillRunFolder, type RunFolder } from './runs-folder.ts'
+import { terminalLog } from './terminal-log.ts'
 import { tradesCsv } from './trades-csv.ts'
 import { version } from './version.ts'
 import { withSymbols } from './with-symbols.ts'
@@ -50,6 +51,8 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
     if (mode.opening !== undefined) call.terminal.note(mode.opening)
     const result = await mode.run(runner, loaded.bot, {
       ...options,
+      // Whoever asks for JSON reads lines of it, too.
+      ...(call.terminal.json ? {} : { log: terminalLog({ ...call, before: () => progress.makeWay() }) }),
       stop: stop.signal,
       progress: (share) => progress.show(share),
     })

@@ -1,4 +1,4 @@
-import type { Bot, Micros, RunResult } from '@botyard/core'
+import type { Bot, Logger, Micros, RunResult } from '@botyard/core'
 
 /** How a bot is to be run. What is left out is for the runner to choose. */
 export interface RunOptions {
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly profile?: string
   /** Runs it a second time, and on data cut short. */
   readonly verify?: boolean
+  /** Where lines of the bot go, unless a plugin of its own takes them; JSON on standard error when left out. */
+  readonly log?: Logger
   /** Ends the run early; the result is that of the part which was run. */
   readonly stop?: AbortSignal
   /** Hears the share that is done, from 0 to 1. */

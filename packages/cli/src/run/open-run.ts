@@ -1,5 +1,5 @@
 import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
-import { BotyardError, planBot, Session, type SessionNeeds, wire } from '@botyard/core'
+import { BotyardError, definePlugin, Logger, planBot, Session, type SessionNeeds, wire } from '@botyard/core'
 import { sim } from '@botyard/sim'
 import type { RunOptions } from '../runner.ts'
 
@@ -48,9 +48,21 @@ function simulated(bot: Bot): PlanChanges['override'] & {} {
 }
 
 /** Checks a bot for a simulated run, with everything that flags and a search change about it. Nothing is opened before this has passed. */
-export function planRun(bot: Bot, { profile, set }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
+export function planRun(bot: Bot, { profile, set, log }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
   const changes = { ...(profile === undefined ? {} : { profile }), ...(set === undefined ? {} : { set }), values }
-  return planBot(bot, { ...changes, override: simulated(bot) })
+  const override = simulated(bot)
+  const plan = planBot(bot, { ...changes, override })
+  if (log === undefined || plan.plugins.providers.has(Logger.name)) return plan
+  return planBot(bot, { ...changes, override: [...override, logTo(log)] })
+}
+
+function logTo(log: Logger) {
+  const plugin = definePlugin({
+    name: 'run-log',
+    provides: [Logger],
+    setup: (host) => host.provide(Logger, [], () => log),
+  })
+  return plugin()
 }
 
 /** What a session needs besides the plan and the market it hears. */

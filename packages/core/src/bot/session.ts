@@ -216,7 +216,10 @@ export class Session {
   /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
   #tellChanged(log: Logger): void {
     for (const { owner, changed } of [this.shared, ...this.strategies.map(({ records }) => records)])
-      for (const name of changed) log.warn(new BotyardError('BY9005', { owner, name }).message)
+      for (const name of changed) {
+        const problem = new BotyardError('BY9005', { owner, name })
+        log.warn(problem.message, { problem })
+      }
   }
 }
 

@@ -127,7 +127,8 @@ export function openTrading(needs: TradingNeeds): Trading {
       if (state === 'active') return
       const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
       const details = { reason: culprit?.why() ?? '', state, cancelled: pool.live.length, closed: open.length }
-      wired.parts.get(Logger).warn(new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details).message)
+      const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
+      wired.parts.get(Logger).warn(problem.message, { problem })
       if (state !== 'halted') return
       for (const { seat } of strategies) intake.cancelAll(seat.owner)
       for (const desk of open) desk.exit(`risk: ${culprit?.name ?? 'halted'}`)

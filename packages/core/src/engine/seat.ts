@@ -1,3 +1,5 @@
+import { BotyardError } from '../errors/botyard-error.ts'
+import { thrownAt } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Strategy } from '../ports/strategy.ts'
@@ -69,8 +71,11 @@ export class Seat implements TimerSeat {
     this.failures++
     const what = error instanceof Error ? String(error) : typeof error === 'string' ? error : showValue(error)
     if (this.firstFailure === '') this.firstFailure = what
-    const text = error instanceof Error ? (error.stack ?? what) : what
-    this.#log.error(`BY2103 strategy "${this.name}" failed in ${callback}, ${this.failures} of ${failuresMax}: ${text}`)
+    const details = { strategy: this.name, callback, reason: what, limit: failuresMax }
+    const problem = new BotyardError('BY2103', details, { at: thrownAt(error), cause: error })
+    const stack = error instanceof Error ? error.stack : undefined
+    const text = `BY2103 strategy "${this.name}" failed in ${callback}, ${this.failures} of ${failuresMax}: ${what}`
+    this.#log.error(text, { problem, stack })
     if (this.failures === failuresMax) {
       this.active = false
       this.#onQuarantine(this)

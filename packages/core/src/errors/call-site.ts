@@ -67,6 +67,11 @@ export function ownFiles(thisFile: string): OwnFile {
 
 const own = ownFiles(pathOf(import.meta.url))
 
+/** Where in somebody's own file an error was thrown, as far as its stack tells. */
+export function thrownAt(error: unknown): CallSite | undefined {
+  return error instanceof Error && typeof error.stack === 'string' ? firstOutside(error.stack, own) : undefined
+}
+
 /** Where the user's file called into Botyard, as far as the stack tells. Captured once per option list, never while trading. */
 export function callSite(): CallSite | undefined {
   const { stack } = new Error('only its stack is read')

@@ -2,6 +2,7 @@ import type {
   BookSize,
   Draft,
   Instrument,
+  Memory,
   Micros,
   OrderGateway,
   OrderHandle,
@@ -16,11 +17,12 @@ import { Arrivals } from './arrivals.ts'
 import { Executions } from './executions.ts'
 import { FlatFees } from './fees.ts'
 import { FullThrough } from './fill-model.ts'
-import { ConstantLatency } from './latency.ts'
+import { type ConstantLatencySpec, constantDelay, type LatencyModel, TwoWays } from './latency.ts'
 import { Matching } from './matching.ts'
 import type { SimNeeds, SimOptions } from './options.ts'
 import { OrderLists } from './order-lists.ts'
-import { RiskAverseQueue } from './queue-position.ts'
+import { ProbableQueue } from './probable-queue.ts'
+import { type QueueModel, RiskAverseQueue } from './queue-position.ts'
 import { SimRefusal } from './refusals.ts'
 import { RequestKind, Requests } from './requests.ts'
 import { Resting } from './resting.ts'
@@ -68,7 +70,7 @@ export class SimGateway implements OrderGateway {
     const { memory, ordersMax, slotOf } = needs
     const { fees = noFees, levelsMax = 4096, barVolumeShare: volumeShare = Number.POSITIVE_INFINITY } = options
     assert(volumeShare > 0, `a share of the volume is over 0, not ${volumeShare}`)
-    const latency = new ConstantLatency(options.latency ?? noLatency)
+    const latency = latencyOf(options.latency ?? noLatency)
     const slippage = new FixedSlippage(options.slippage ?? { bps: 0 })
     const rates = typeof fees === 'function' ? fees : () => fees
     const markets = marketsOf(needs, levelsMax, options.book ?? {})
@@ -77,7 +79,7 @@ export class SimGateway implements OrderGateway {
     const lists = new OrderLists(memory, orders, markets.length)
     const executions = new Executions(memory, orders, lists, answers, markets)
     const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax })
-    const queue = new RiskAverseQueue(memory, ordersMax)
+    const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
     const resting = new Resting({ orders, lists, executions, taking, queue, fills: new FullThrough() })
     const triggers = new Triggers(orders)
     const parts = { orders, lists, answers, executions, taking, resting, triggers, markets, volumeShare }
@@ -160,6 +162,16 @@ export class SimGateway implements OrderGateway {
   #plan(): void {
     this.#due.due = Math.min(this.#requests.due, this.#arrivals.dayEnds)
   }
+}
+
+function latencyOf(latency: ConstantLatencySpec | LatencyModel): LatencyModel {
+  if (typeof latency.entryMicros === 'function') return latency as LatencyModel
+  const { entryMicros, responseMicros } = latency as ConstantLatencySpec
+  return new TwoWays(constantDelay(entryMicros), constantDelay(responseMicros))
+}
+
+function queueOf(memory: Memory, ordersMax: number, queue: SimOptions['queue'] & {}): QueueModel {
+  return queue === 'risk-averse' ? new RiskAverseQueue(memory, ordersMax) : new ProbableQueue(memory, ordersMax, queue)
 }
 
 function marketsOf(needs: SimNeeds, levelsMax: number, book: BookSize): (SimMarket | undefined)[] {

@@ -1,12 +1,15 @@
 import type { BookSize, Instrument, Memory, OrderHandle } from '@botyard/core'
 import type { FeeCurrency, FeeRates } from './fees.ts'
-import type { ConstantLatencySpec } from './latency.ts'
+import type { ConstantLatencySpec, LatencyModel } from './latency.ts'
+import type { ProbableQueueSpec } from './probable-queue.ts'
 import type { FixedSlippageSpec } from './slippage.ts'
 
 /** How the simulated exchange behaves. What is left out has the default named here. */
 export interface SimOptions {
   /** Default: none, either way. */
-  readonly latency?: ConstantLatencySpec
+  readonly latency?: ConstantLatencySpec | LatencyModel
+  /** Where resting orders believe to stand. Default: the risk-averse queue. */
+  readonly queue?: 'risk-averse' | ProbableQueueSpec
   /** One for all, or one for each instrument. Default: no fees. */
   readonly fees?: FeeRates | ((instrument: Instrument) => FeeRates)
   /** Against orders that take where no depth is recorded; where it is, they pay what they walk through. Default: none. */

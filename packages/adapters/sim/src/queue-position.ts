@@ -11,7 +11,7 @@ export interface QueueModel {
   join(slot: number, shownLots: number): void
   /** The price of the order now shows these lots. */
   changed(slot: number, shownLots: number): void
-  /** Lots were traded at the price; returns how many of them come through to the order, which may be more than it wants. */
+  /** Lots were traded at the price; returns how many whole lots of them come through to the order, which may be more than it wants. */
   traded(slot: number, lots: number): number
 }
 

@@ -121,7 +121,7 @@ export class Resting {
         const left = orders.leftLots(slot)
         let part = 0
         if (beyond > 0) part = orders.has(slot, Trait.locked) ? Math.min(left, lots - given) : this.#fills.throughLots(left, lots)
-        else if (isTakenFrom && lots > given) part = Math.min(left, Math.floor(this.#queue.traded(slot, lots - given)))
+        else if (isTakenFrom && lots > given) part = Math.min(left, lots - given, this.#queue.traded(slot, lots - given))
         if (part > 0) {
           given = Math.min(lots, given + part)
           this.#executions.fill(slot, orders.priceUnits[slot], part, true)

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Flag, HeapMemory, Kind } from '@botyard/core'
 import { expect, test } from 'vitest'
 import { sharedFile } from '../../../../scripts/shared.ts'
-import { RiskAverseQueue } from '../src/queue-position.ts'
+import { LoggedLatency } from '../src/logged-latency.ts'
+import { behindShare, ProbableQueue, type ProbableQueueSpec } from '../src/probable-queue.ts'
+import { type QueueModel, RiskAverseQueue } from '../src/queue-position.ts'
 import { Driver, type DriverSetup, plainRules, type Wish, writeRow } from './driver.ts'
 
 const backtestFile = sharedFile('vectors/models/backtest.json')
@@ -144,21 +146,54 @@ test.skipIf(backtestFile === undefined)('the stop vectors come out of the gatewa
   }
 })
 
-test.skipIf(queueFile === undefined)('the risk-averse queue vector comes out of the queue model', () => {
+/** The names of the vectors: power1.0, power22.0 (of all, exponent 2), power33.0 (of ahead, exponent 3), log, log2. */
+function specOf(name: string): ProbableQueueSpec {
+  const [, family = '', exponent = ''] = /^power(2(?=\d)|3(?=\d))?(\d+\.\d+)$/.exec(name) ?? []
+  if (name === 'log') return { shape: 'log' }
+  if (name === 'log2') return { shape: 'log-of-all' }
+  const shape = family === '2' ? 'power-of-all' : family === '3' ? 'power-of-ahead' : 'power'
+  return { shape, exponent: Number(exponent) }
+}
+
+test.skipIf(queueFile === undefined)('the queue vectors come out of the queue models', () => {
   const { start, events, models } = JSON.parse(readFileSync(queueFile!, 'utf8'))
-  const queue = new RiskAverseQueue(new HeapMemory(), 1)
-  queue.join(0, start.levelQtyAtEntry)
-  let left = start.orderQty
-  events.forEach(([kind, before, after]: [string, number, number], at: number) => {
-    let filled = 0
-    if (kind === 'depth') queue.changed(0, after)
-    else filled = Math.min(left, queue.traded(0, before))
-    left -= filled
-    const expected = models.riskAdverse[at]
-    expect({ front: queue.aheadLots[0], filled, leaves: left }).toEqual({
-      front: expected.front,
-      filled: expected.filled,
-      leaves: expected.leaves,
+  for (const [name, steps] of Object.entries<{ front: number; filled: number; leaves: number }[]>(models)) {
+    const memory = new HeapMemory()
+    const queue: QueueModel = name === 'riskAdverse' ? new RiskAverseQueue(memory, 1) : new ProbableQueue(memory, 1, specOf(name))
+    queue.join(0, start.levelQtyAtEntry)
+    let left = start.orderQty
+    events.forEach(([kind, before, after]: [string, number, number], at: number) => {
+      let filled = 0
+      if (kind === 'depth') queue.changed(0, after)
+      else filled = Math.min(left, queue.traded(0, before))
+      left -= filled
+      expect(queue.aheadLots[0], `${name} ${at}`).toBeCloseTo(steps[at].front, 9)
+      expect([filled, left], `${name} ${at}`).toEqual([steps[at].filled, steps[at].leaves])
     })
-  })
+  }
+})
+
+test.skipIf(queueFile === undefined)('the probabilities of the vectors come out of the guesses', () => {
+  const { probabilities } = JSON.parse(readFileSync(queueFile!, 'utf8'))
+  for (const { front, back, ...guesses } of probabilities)
+    for (const [name, share] of Object.entries(guesses))
+      expect(behindShare(specOf(name))(front, back)).toBeCloseTo(share as number, 12)
+})
+
+test.skipIf(queueFile === undefined)('delays between logged orders are those of the vectors, to the nanosecond', () => {
+  const { rows, cases } = JSON.parse(readFileSync(queueFile!, 'utf8')).latencyInterpolation
+  const latency = new LoggedLatency(
+    rows.map(([sent, decided, heard]: string[]) => ({
+      sentNanos: BigInt(sent),
+      decidedNanos: BigInt(decided),
+      heardNanos: BigInt(heard),
+    })),
+  )
+  for (const { t, entry, response } of cases) {
+    expect(Math.abs(latency.entryNanos(BigInt(t)) - entry)).toBeLessThanOrEqual(1)
+    expect(Math.abs(latency.responseNanos(BigInt(t)) - response)).toBeLessThanOrEqual(1)
+    expect(latency.entryMicros(Number(BigInt(t) / 1000n))).toBe(
+      Math.floor(latency.entryNanos((BigInt(t) / 1000n) * 1000n) / 1000),
+    )
+  }
 })

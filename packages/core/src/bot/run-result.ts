@@ -116,6 +116,6 @@ export function saveSession(session: Session): SavedSession {
     indicators: session.shared.save(),
     daily: Object.fromEntries(session.strategies.map(({ seat }) => [seat.name, Object.fromEntries(seat.lastDaily)])),
     ledger: saveLedger(floor.ledger),
-    orders: { sequence: floor.ids.sequence, live: saveOrders(floor.pool, floor.ownerNames) },
+    orders: { sequence: floor.ids.sequence, ...saveOrders(floor.pool, floor.ownerNames) },
   }
 }

@@ -1,7 +1,7 @@
 import type { SavedRecords } from '../engine/state.ts'
 import type { SavedDesk } from '../orders/desk.ts'
 import type { LedgerRecord } from '../orders/ledger-record.ts'
-import type { SavedOrder } from '../orders/saved-orders.ts'
+import type { SavedOrders } from '../orders/saved-orders.ts'
 
 /** Everything a bot needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedSession {
@@ -15,5 +15,5 @@ export interface SavedSession {
   /** When daily timers last ran, by strategy. */
   readonly daily: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly ledger: LedgerRecord
-  readonly orders: { readonly sequence: number; readonly live: readonly SavedOrder[] }
+  readonly orders: SavedOrders & { readonly sequence: number }
 }

@@ -104,10 +104,11 @@ export function openTrading(needs: TradingNeeds): Trading {
     stopping: false,
   }
   if (saved !== undefined) {
-    const wrong = restoreLedger(ledger, saved.ledger)
+    const wrong =
+      restoreLedger(ledger, saved.ledger) ??
+      restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol))
     if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
     ids.sequence = saved.orders.sequence
-    restoreOrders(pool, saved.orders.live, ownerNames, (symbol) => list.instruments.find(symbol))
     for (const slot of pool.live) exposure.reserve(slot.instrument.index, slot.side, slot.reservedLots)
   }
   const intake = new OrderIntake(floor)

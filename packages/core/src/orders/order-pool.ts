@@ -89,6 +89,14 @@ export class OrderSlot implements Draft, Order {
   }
 }
 
+/** How often slots were used, and in which order they are free; plain data for a restart. */
+export interface SavedSlots {
+  /** By slot, without those at the end that were never used. */
+  readonly generations: readonly number[]
+  /** Of those that were used. The others are taken before them, in the order of their numbers. */
+  readonly free: readonly number[]
+}
+
 /** The slots of all orders of a bot. A slot is used again only after all others, so a done order stays readable for a while. */
 export class OrderPool {
   readonly slots: readonly OrderSlot[]
@@ -126,18 +134,33 @@ export class OrderPool {
     slot.handle = 0
   }
 
-  /** Takes one certain free slot, for a restore; undefined when it is taken. */
-  takeSlot(number: number): OrderSlot | undefined {
-    const slot = this.slots[number]
-    if (slot === undefined || slot.liveAt >= 0) return undefined
-    const free = Array.from({ length: this.#freeCount }, (_, i) => this.#free[(this.#freeHead + i) % this.slots.length]).filter(
-      (one) => one !== number,
-    )
-    this.#free.set(free)
+  save(): SavedSlots {
+    const used = this.slots.findLastIndex(({ generation }) => generation > 0) + 1
+    const free = this.#inOrder().filter((slot) => this.slots[slot].generation > 0)
+    return { generations: this.slots.slice(0, used).map(({ generation }) => generation), free }
+  }
+
+  /**
+   * Takes over the slots of an earlier start into a pool that was never used, so that a handle from before never names an order made after.
+   * The slots named are live and are returned, undefined where this pool is too small to have one.
+   */
+  restore({ generations, free }: SavedSlots, live: readonly number[]): (OrderSlot | undefined)[] {
+    for (const [slot, generation] of generations.entries()) {
+      const one = this.slots[slot]
+      if (one !== undefined) one.generation = generation
+    }
+    const known = new Set([...live, ...free])
+    const others = this.slots.map(({ slot }) => slot).filter((slot) => !known.has(slot))
+    const isLive = new Set(live)
+    const now = [...others, ...free.filter((slot) => slot < this.slots.length && !isLive.has(slot))]
+    this.#free.set(now)
     this.#freeHead = 0
-    this.#freeCount = free.length
-    slot.liveAt = this.live.push(slot) - 1
-    return slot
+    this.#freeCount = now.length
+    return live.map((number) => {
+      const slot = this.slots[number]
+      if (slot !== undefined) slot.liveAt = this.live.push(slot) - 1
+      return slot
+    })
   }
 
   /** Gives a done order's slot back; its fields stay readable until it is taken again. */
@@ -151,6 +174,10 @@ export class OrderPool {
   find(handle: OrderHandle): OrderSlot | undefined {
     const slot = Number.isInteger(handle) && handle > 0 ? this.slots[slotOf(handle)] : undefined
     return slot !== undefined && slot.handle === handle ? slot : undefined
+  }
+
+  #inOrder(): number[] {
+    return Array.from({ length: this.#freeCount }, (_, i) => this.#free[(this.#freeHead + i) % this.slots.length])
   }
 
   #retire(slot: OrderSlot): void {

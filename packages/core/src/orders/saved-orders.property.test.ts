@@ -4,7 +4,7 @@ import type { OrderHandle } from '../ports/orders.ts'
 import { OrderIds } from './order-ids.ts'
 import { OrderPool } from './order-pool.ts'
 import { OrderScene } from './order-scene.oracle.ts'
-import { restoreOrders, type SavedOrder, saveOrders } from './saved-orders.ts'
+import { restoreOrders, type SavedOrders, saveOrders } from './saved-orders.ts'
 
 const steps = fc.array(
   fc.record({
@@ -64,12 +64,12 @@ test('live orders come back as they were, in their slots, over JSON, and new one
         scene.settle()
       }
       const { pool, ownerNames, markets } = scene.floor
-      const saved: SavedOrder[] = JSON.parse(JSON.stringify(saveOrders(pool, ownerNames)))
+      const saved: SavedOrders = JSON.parse(JSON.stringify(saveOrders(pool, ownerNames)))
       const again = new OrderPool(new OrderIds(2), 32)
       restoreOrders(again, saved, ownerNames, () => markets[0].instrument)
       expect(told(again)).toEqual(told(pool))
       expect(saveOrders(again, ownerNames)).toEqual(saved)
-      const old = new Set(pool.live.map(({ handle }) => handle))
+      const old = new Set(handles)
       for (let slot = again.take(); slot !== undefined; slot = again.take()) expect(old.has(slot.handle)).toBe(false)
       expect(again.live).toHaveLength(32)
     }),
@@ -83,7 +83,7 @@ test('an order that never left is not saved, because no venue knows of it', () =
   scene.calm()
   scene.desk.send({ side: 1, quantity: 2, type: 'limit', price: 98, link: kept })
   const saved = saveOrders(scene.floor.pool, scene.floor.ownerNames)
-  expect(saved.map(({ handle }) => handle)).toEqual([kept])
+  expect(saved.live.map(({ handle }) => handle)).toEqual([kept])
   const pool = new OrderPool(new OrderIds(2), 8)
   restoreOrders(pool, saved, scene.floor.ownerNames, () => scene.markets[0].instrument)
   expect(pool.find(kept)?.reservedLots).toBe(1000)
@@ -108,4 +108,35 @@ test('orders of a strategy that is gone belong to nobody', () => {
   const pool = new OrderPool(new OrderIds(2), 8)
   restoreOrders(pool, saveOrders(scene.floor.pool, scene.floor.ownerNames), ['external', 'a'], () => scene.markets[0].instrument)
   expect(pool.find(order)?.owner).toBe(0)
+})
+
+test('a slot is taken next where it would have been, and the handle of a done order names no new one', () => {
+  const scene = new OrderScene({ ordersMax: 16 })
+  const done = [1, 2, 3].map((n) => scene.desk.buy(n, 99))
+  scene.calm()
+  for (const order of done) scene.desk.cancel(order)
+  scene.calm()
+  const pool = new OrderPool(new OrderIds(2), 16)
+  expect(
+    restoreOrders(
+      pool,
+      saveOrders(scene.floor.pool, scene.floor.ownerNames),
+      ['external', 'a'],
+      () => scene.markets[0].instrument,
+    ),
+  ).toBe(undefined)
+  for (let i = 0; i < 16; i++) expect(pool.take()!.handle).toBe(scene.floor.pool.take()!.handle)
+  for (const order of done) expect(pool.find(order)).toBe(undefined)
+})
+
+test('orders that do not fit a smaller pool are not half restored', () => {
+  const scene = new OrderScene({ ordersMax: 16 })
+  for (let n = 1; n <= 9; n++) scene.desk.buy(n, 99)
+  scene.calm()
+  const pool = new OrderPool(new OrderIds(2), 4)
+  const saved = saveOrders(scene.floor.pool, scene.floor.ownerNames)
+  expect(restoreOrders(pool, saved, ['external', 'a'], () => scene.markets[0].instrument)).toMatch(
+    /slot \d+, and capacity.orders is 4/,
+  )
+  expect(pool.live).toEqual([])
 })

@@ -60,7 +60,7 @@ export function make<V>(wish: Use<V>, saved: readonly Kept[] = []): Driven<V> {
         else Object.assign(first, { [name]: value })
       }
       kept.push(first)
-      return first
+      return first as never
     },
     () => 0,
   )

@@ -74,6 +74,28 @@ test('a bot that is stopped, saved and started again anywhere, any number of tim
   )
 })
 
+test.each(['no restart', 'restart'])('with %s, a ladder and a kept handle mean the orders they were given for', async (when) => {
+  const idle = defineStrategy({ name: 'idle', create: () => ({}) })
+  const market = scriptedMarket(idle())
+  const only = (...values: number[]) => Float64Array.from(values)
+  market.book('BTCUSDT', [[100, 10]], [[101, 10]])
+  market.desk().quotes(1, only(99), only(1), 1)
+  const kept = market.desk().sell(2, 130)
+  await market.wait('1s')
+  market.desk().quotes(1, only(), only(), 0)
+  market.desk().cancel(kept)
+  await market.wait('1s')
+  if (when === 'restart') market.restart()
+  const plain = market.desk().buy(5, 90)
+  const other = market.desk().sell(5, 120)
+  await market.wait('1s')
+  market.desk().quotes(1, only(99), only(1), 1)
+  market.desk().cancel(kept)
+  await market.wait('1s')
+  expect(market.desk().order(plain)).toMatchObject({ price: 90, quantity: 5, state: 'open' })
+  expect(market.desk().order(other)).toMatchObject({ price: 120, state: 'open' })
+})
+
 test('what is saved is plain data that JSON keeps exactly', async () => {
   const { session, save } = await wholeRun({ strategies: [randomTrader({ seed: 4 })] }, randomBars(4, 50), { pause: true })
   const saved = save()

@@ -44,8 +44,9 @@ export class AfterMessage implements Applies {
   barClosed = false
   /** No sample and no rule before this time. */
   from: Micros = Number.NEGATIVE_INFINITY
+  /** Until then equity is looked at after fills and closed bars only; kept over a restart. */
+  nextLook: Micros = 0
   readonly #needs: AfterNeeds
-  #nextLook: Micros = Number.NEGATIVE_INFINITY
 
   constructor(needs: AfterNeeds) {
     this.#needs = needs
@@ -58,7 +59,7 @@ export class AfterMessage implements Applies {
   settle(): void {
     const { telling, clock } = this.#needs
     telling.settle()
-    if (this.barClosed || telling.filled || clock.time >= this.#nextLook) this.#look()
+    if (this.barClosed || telling.filled || clock.time >= this.nextLook) this.#look()
     this.#send()
   }
 
@@ -85,7 +86,7 @@ export class AfterMessage implements Applies {
     const { telling, clock, account, ledger, curve, risk } = this.#needs
     this.barClosed = false
     telling.filled = false
-    this.#nextLook = (Math.floor(clock.time / second) + 1) * second
+    this.nextLook = (Math.floor(clock.time / second) + 1) * second
     if (clock.time < this.from) return
     const { valuation } = ledger
     valuation.update()

@@ -30,7 +30,7 @@ test('a wish is a value: its key tells name, options with defaults, and inputs',
 test('making it gives an instance with the key of the wish, its record and the clock', () => {
   const wish = average(source('bars:x'), 5)
   const made = wish.make(
-    (first) => first,
+    (first) => first as never,
     () => 42,
   ) as unknown as { key: string; at: () => number; state: { steps: number } }
   expect([made.key, made.at(), made.state.steps]).toEqual([wish.key, 42, 5])

@@ -116,6 +116,8 @@ export function saveSession(session: Session): SavedSession {
     indicators: session.shared.save(),
     daily: Object.fromEntries(session.strategies.map(({ seat }) => [seat.name, Object.fromEntries(seat.lastDaily)])),
     ledger: saveLedger(floor.ledger),
+    risk: { ...floor.risk.save(), rules: session.trading.riskRecords.save() },
+    nextLook: session.nextLook,
     orders: { sequence: floor.ids.sequence, ...saveOrders(floor.pool, floor.ownerNames) },
   }
 }

@@ -1,7 +1,9 @@
 import type { SavedRecords } from '../engine/state.ts'
 import type { SavedDesk } from '../orders/desk.ts'
 import type { LedgerRecord } from '../orders/ledger-record.ts'
+import type { SavedRisk } from '../orders/risk-chain.ts'
 import type { SavedOrders } from '../orders/saved-orders.ts'
+import type { Micros } from '../ports/time.ts'
 
 /** Everything a bot needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedSession {
@@ -15,5 +17,9 @@ export interface SavedSession {
   /** When daily timers last ran, by strategy. */
   readonly daily: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly ledger: LedgerRecord
+  /** Where the risk rules stand, and what each of them remembers. */
+  readonly risk: SavedRisk & { readonly rules: SavedRecords }
+  /** When equity is looked at again. */
+  readonly nextLook: Micros
   readonly orders: SavedOrders & { readonly sequence: number }
 }

@@ -155,6 +155,7 @@ export class Session {
       looked: () => this.#holdOn(),
     })
     after.from = needs.from
+    if (saved !== undefined) after.nextLook = saved.nextLook
     this.#after = after
     this.lanes = needs.market(this.list, memory)
     const waiters = [...(trading.gateway.waiter === undefined ? [] : [trading.gateway.waiter]), this.clock, this.questions]
@@ -174,6 +175,11 @@ export class Session {
     for (const { seat } of this.strategies) seat.start()
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.(), 'onStart')
     this.#after.release()
+  }
+
+  /** When equity is looked at again, whatever happens until then. */
+  get nextLook(): Micros {
+    return this.#after.nextLook
   }
 
   /** Sends what was wished for from outside a callback, as a test or a command of a person does. */
@@ -215,7 +221,7 @@ export class Session {
 
   /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
   #tellChanged(log: Logger): void {
-    for (const { owner, changed } of [this.shared, ...this.strategies.map(({ records }) => records)])
+    for (const { owner, changed } of [this.shared, this.trading.riskRecords, ...this.strategies.map(({ records }) => records)])
       for (const name of changed) {
         const problem = new BotyardError('BY9005', { owner, name })
         log.warn(problem.message, { problem })

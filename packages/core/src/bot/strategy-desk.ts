@@ -8,7 +8,7 @@ import type { Account } from '../ports/account.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Asked } from '../ports/question.ts'
 import type { Use } from '../ports/signal.ts'
-import type { Kept } from '../ports/state.ts'
+import type { Kept, KeptRecord } from '../ports/state.ts'
 import type { BotDesk, Desk } from '../ports/strategy.ts'
 import type { Clock } from '../ports/time.ts'
 import type { MadeWishes } from './wishes.ts'
@@ -65,7 +65,7 @@ export class StrategyDesk implements BotDesk {
     return this.#needs.questions.ask(this.#needs.seat, question, features)
   }
 
-  state<K extends Kept>(name: string, first: K): K {
+  state<K extends Kept>(name: string, first: K): KeptRecord<K> {
     this.#onlyWhileCreating('desk.state')
     return this.#needs.records.record(name, first)
   }

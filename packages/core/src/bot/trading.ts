@@ -1,5 +1,6 @@
 import type { TapeClock } from '../engine/clock.ts'
 import type { MemoryLane } from '../engine/lane.ts'
+import { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { DecisionLog } from '../orders/decision-log.ts'
 import { Exposure } from '../orders/exposure.ts'
@@ -53,6 +54,8 @@ export interface Trading {
   readonly gateway: Gateway
   readonly tally: TradeTally
   readonly journal: Journal
+  /** What the risk rules remember. */
+  readonly riskRecords: StateRecords
   startGateway(lane: MemoryLane): void
   /** Carries out what the risk rules decided for the bot as a whole. */
   riskChanged(strategies: readonly MadeStrategy[]): void
@@ -69,6 +72,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
   const exposure = new Exposure(memory, instruments.length)
   const refusals = new Refusals()
+  const riskRecords = new StateRecords('risk', saved?.risk.rules)
   const refusalLog = new RefusalLog(refusals)
   const log = new DecisionLog(journal, clock)
   const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
@@ -94,7 +98,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     outbox,
     ownerNames,
     account: new LedgerAccount(spec.name, spec.account.quote, ledger, exposure),
-    risk: new RiskChain(wired.list(RiskRules).map((rule) => rule(refusals))),
+    risk: new RiskChain(wired.list(RiskRules).map((rule) => rule(refusals, (name, first) => riskRecords.next(name, first)))),
     refusals: refusalLog,
     rounding: spec.orders?.rounding ?? 'refuse',
     soleOwner: instruments.map(
@@ -109,6 +113,7 @@ export function openTrading(needs: TradingNeeds): Trading {
       restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol))
     if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
     ids.sequence = saved.orders.sequence
+    floor.risk.restore(saved.risk)
     for (const slot of pool.live) exposure.reserve(slot.instrument.index, slot.side, slot.reservedLots)
   }
   const intake = new OrderIntake(floor)
@@ -122,6 +127,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     gateway,
     journal,
     tally,
+    riskRecords,
     startGateway: (lane) => void gateway.start(lane, 0, () => clock.time),
     riskChanged(strategies) {
       const { state, culprit } = floor.risk

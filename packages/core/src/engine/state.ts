@@ -1,6 +1,6 @@
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Keep } from '../ports/signal.ts'
-import type { Kept } from '../ports/state.ts'
+import type { Kept, KeptRecord } from '../ports/state.ts'
 
 /** Records in a form that JSON keeps exactly: columns as base64 of their bytes, numbers that JSON lacks as text. */
 export type SavedRecords = Readonly<Record<string, Readonly<Record<string, SavedValue>>>>
@@ -10,6 +10,7 @@ type SavedValue = boolean | string | number | { readonly number: string } | { re
 export class StateRecords {
   readonly #records = new Map<string, Kept>()
   readonly #saved: SavedRecords
+  readonly #numbers = new Map<string, number>()
   readonly owner: string
   /** Names whose saved shape no longer fits; they started afresh. */
   readonly changed: string[] = []
@@ -20,18 +21,25 @@ export class StateRecords {
   }
 
   /** The record of a name, filled with what was saved when the shape is the same. A name is asked for once. */
-  record<K extends Kept>(name: string, first: K): K {
+  record<K extends Kept>(name: string, first: K): KeptRecord<K> {
     if (this.#records.has(name)) throw new BotyardError('BY2105', { strategy: this.owner, name })
     const saved = Object.hasOwn(this.#saved, name) ? this.#saved[name] : undefined
     if (saved !== undefined && !restoreInto(first, saved)) this.changed.push(name)
     this.#records.set(name, first)
-    return first
+    return first as KeptRecord<K>
   }
 
   /** A `keep` for something that may ask several times, each under a name of its own. */
   keeper(prefix: string): Keep {
     let asked = 0
     return (first) => this.record(`${prefix}#${asked++}`, first)
+  }
+
+  /** The record of the next one of this name, for owners that may have several. */
+  next<K extends Kept>(name: string, first: K): KeptRecord<K> {
+    const number = this.#numbers.get(name) ?? 0
+    this.#numbers.set(name, number + 1)
+    return this.record(`${name}#${number}`, first)
   }
 
   save(): SavedRecords {

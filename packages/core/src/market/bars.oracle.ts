@@ -35,7 +35,7 @@ export function keeping(before: readonly Kept[] = []): { readonly keep: Keep; re
   const keep: Keep = (first) => {
     Object.assign(first, structuredClone(before[records.length] ?? {}))
     records.push(first)
-    return first
+    return first as never
   }
   return { keep, records }
 }

@@ -6,7 +6,7 @@ import type { Bars, Book, Ticker, Trades } from '../ports/market.ts'
 import type { Order, OrderHandle, Refusal, Ticket } from '../ports/orders.ts'
 import type { Asked } from '../ports/question.ts'
 import type { Use } from '../ports/signal.ts'
-import type { Kept } from '../ports/state.ts'
+import type { Kept, KeptRecord } from '../ports/state.ts'
 import type { BarsOptions, BotDesk, Desk, Protection, Size } from '../ports/strategy.ts'
 import type { Clock, Duration, Percent } from '../ports/time.ts'
 import { Holding, type SavedHolding } from './holding.ts'
@@ -97,7 +97,7 @@ export class InstrumentDesk implements Desk {
     return this.#needs.whole.ask(question, features)
   }
 
-  state<K extends Kept>(name: string, first: K): K {
+  state<K extends Kept>(name: string, first: K): KeptRecord<K> {
     return this.#needs.whole.state(name, first)
   }
 

@@ -8,6 +8,14 @@ import type { Micros } from '../ports/time.ts'
 const strictness: Readonly<Record<RiskState, number>> = { active: 0, reducing: 1, halted: 2 }
 const watchEvery: Micros = 1_000_000
 
+/** Where the rules stand, beside what each of them remembers; plain data for a restart. */
+export interface SavedRisk {
+  readonly state: RiskState
+  /** Number of the rule behind the state, -1 for none. */
+  readonly rule: number
+  readonly watchDue: Micros
+}
+
 /** The question every rule is asked; one object, refilled. */
 class AskedRisk implements RiskQuestion {
   draft!: Draft
@@ -35,6 +43,19 @@ export class RiskChain {
   constructor(rules: readonly RiskRule[]) {
     this.#rules = rules
     this.#watching = rules.filter((rule) => rule.watch !== undefined)
+  }
+
+  save(): SavedRisk {
+    const rule = this.stateRule === undefined ? -1 : this.#rules.indexOf(this.stateRule)
+    return { state: this.state, rule, watchDue: this.#watchDue }
+  }
+
+  /** A bot that was halted is halted still, from before the first look on; what no rule stands behind any more is lifted by it. */
+  restore({ state, rule, watchDue }: SavedRisk): void {
+    this.state = state
+    this.stateRule = this.#rules[rule]
+    this.culprit = this.stateRule
+    this.#watchDue = watchDue
   }
 
   /** 0, or the first refusal. The caller has filled `question`, and asks only for what makes the worst case larger. */

@@ -2,6 +2,7 @@ import type { Account } from './account.ts'
 import type { Draft } from './execution.ts'
 import type { Instrument } from './instrument.ts'
 import type { Fill, Refusal } from './orders.ts'
+import type { Kept, KeptRecord } from './state.ts'
 import type { Micros } from './time.ts'
 import { listToken } from './token.ts'
 
@@ -39,8 +40,14 @@ export interface RiskRule {
   /** The numbers behind the last refusal or state; called after the drain, so it may build text. */
   why(): string
 }
-/** Makes a rule for one run; what it refuses with is registered here, under codes of the catalogue. */
-export type MakeRiskRule = (refusals: RefusalNumbers) => RiskRule
+/**
+ * Makes a rule for one run; what it refuses with is registered here, under codes of the catalogue. What it remembers belongs into the
+ * record that `keep` gives, because a limit that a restart lifts is none.
+ */
+export type MakeRiskRule = (refusals: RefusalNumbers, keep: KeepRule) => RiskRule
+
+/** Gives the record of a rule, which a restart restores when name and shape agree. Rules of one name are told apart by their order. */
+export type KeepRule = <K extends Kept>(name: string, first: K) => KeptRecord<K>
 /** The rules of the account, for `contribute`. */
 export const RiskRules = listToken<MakeRiskRule>('RiskRules')
 

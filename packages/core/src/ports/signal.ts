@@ -1,5 +1,5 @@
 import type { Source } from './market.ts'
-import type { Kept } from './state.ts'
+import type { Kept, KeptRecord } from './state.ts'
 import type { Micros } from './time.ts'
 
 /** A number that follows a source. `ready` turns true once and stays so; from then on `value` is finite for ever. */
@@ -31,7 +31,7 @@ export interface Use<V> {
 }
 
 /** Gives a record of plain state that is saved and restored with the strategy when name and shape agree. */
-export type Keep = <K extends Kept>(first: K) => K
+export type Keep = <K extends Kept>(first: K) => KeptRecord<K>
 
 /** An instance the engine drives: `update` runs once for every step of an input, and reads the inputs it was made with. */
 export type Updating<V> = V & {

@@ -5,7 +5,7 @@ import type { Bar, Bars, Book, Data, Funding, MarketState, Ticker, Trade, Trades
 import type { Fill, Order, OrderHandle, Refusal, Refused, Ticket } from './orders.ts'
 import type { Answer, Asked } from './question.ts'
 import type { Use } from './signal.ts'
-import type { Kept } from './state.ts'
+import type { Kept, KeptRecord } from './state.ts'
 import type { Clock, Duration, Percent } from './time.ts'
 
 /**
@@ -86,7 +86,7 @@ export interface BotDesk {
   /** Asks after this drain; false when the same question is already under way. The features are copied. */
   ask(question: Asked, features: Float64Array): boolean
   /** A record that survives a restart when name and shape agree with what was saved. Call it in `create`. */
-  state<K extends Kept>(name: string, first: K): K
+  state<K extends Kept>(name: string, first: K): KeptRecord<K>
 }
 
 /**

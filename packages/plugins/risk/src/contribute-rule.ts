@@ -1,8 +1,8 @@
-import type { PluginHost, RefusalNumbers, RiskRule } from '@botyard/core'
+import type { MakeRiskRule, PluginHost } from '@botyard/core'
 import { RiskRules } from '@botyard/core'
 
-/** Adds one rule to the bot's chain; it is made afresh for every run, so nothing of one run stays for the next. */
-export function contributeRule(host: PluginHost, make: (refusals: RefusalNumbers) => RiskRule): void {
+/** Adds one rule to the bot's chain; it is made afresh for every run, and only what it keeps stays when a run is a restart. */
+export function contributeRule(host: PluginHost, make: MakeRiskRule): void {
   host.contribute(RiskRules, make)
 }
 

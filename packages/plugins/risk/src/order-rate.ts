@@ -15,17 +15,16 @@ export const orderRate = definePlugin({
   },
   setup(host, { orderRate: limit, window }) {
     const length = toMicros(window)
-    contributeRule(host, (refusals) => {
+    contributeRule(host, (refusals, keep) => {
       const refusal = refusals.register('BY4207', 'too many orders at once')
-      const times = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY)
-      let next = 0
+      const kept = keep('orderRate', { times: new Float64Array(limit).fill(Number.NEGATIVE_INFINITY), next: 0 })
       return {
         name: 'orderRate',
         check({ now }) {
           // The slot to be written next holds the oldest of the last `limit` orders.
-          if (now - times[next] < length) return refusal
-          times[next] = now
-          next = (next + 1) % limit
+          if (now - kept.times[kept.next] < length) return refusal
+          kept.times[kept.next] = now
+          kept.next = (kept.next + 1) % limit
           return 0
         },
         why: () => `${limit} orders within ${window}, orderRate allows no more`,

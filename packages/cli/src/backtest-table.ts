@@ -61,7 +61,11 @@ function comparison(result: RunResult, paint: Paint): string[] {
       tone(paint, held?.netReturn ?? null, signedPercent(held?.netReturn ?? null)),
     ],
     [' Max drawdown', percent(result.maxDrawdown), percent(held?.maxDrawdown ?? null)],
-    [' Longest time under water', span(result.longestUnderWaterMicros), missing],
+    [
+      ' Longest time under water',
+      span(result.longestUnderWaterMicros),
+      held === null ? missing : span(held.longestUnderWaterMicros),
+    ],
     [' Sharpe (yearly)', ratio(result.sharpe), ratio(held?.sharpe ?? null), result.sharpe === null ? 'needs 20 days' : undefined],
   ]
   if (interval !== null) {

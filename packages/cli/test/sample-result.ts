@@ -78,7 +78,7 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
     fees,
     funding: 0,
     turnover: 1_136_000,
-    buyAndHold: { netReturn: -0.184, maxDrawdown: 0.2384, sharpe: -1.47 },
+    buyAndHold: { netReturn: -0.184, maxDrawdown: 0.2384, longestUnderWaterMicros: 48.6 * dayMicros, sharpe: -1.47 },
     orders: 226,
     fills: 226,
     bars: 129_600,

@@ -10,7 +10,11 @@ export function besideHolding(result: RunResult): Markup {
   const rows: [string, string, string][] = [
     ['Net return', signedPercent(result.netReturn), signedPercent(held?.netReturn ?? null)],
     ['Max drawdown', percent(result.maxDrawdown), percent(held?.maxDrawdown ?? null)],
-    ['Longest time under water', span(result.longestUnderWaterMicros), 'N/A'],
+    [
+      'Longest time under water',
+      span(result.longestUnderWaterMicros),
+      held === null ? 'N/A' : span(held.longestUnderWaterMicros),
+    ],
     ['Sharpe, yearly', ratio(result.sharpe), ratio(held?.sharpe ?? null)],
   ]
   return html`<section><h2>Beside buy and hold</h2>

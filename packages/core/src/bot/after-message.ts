@@ -75,6 +75,18 @@ export class AfterMessage implements Applies {
     return true
   }
 
+  /** A sample of the equity of now, for whoever sums up; rules are not asked. */
+  sample(): void {
+    const { clock, ledger, curve } = this.#needs
+    const { valuation } = ledger
+    valuation.update()
+    if (clock.time < this.from || !valuation.isKnown) return
+    curve.time = clock.time
+    curve.value = valuation.equity
+    curve.sample()
+    this.#needs.looked()
+  }
+
   #send(): void {
     const { outbox, questions, bus } = this.#needs
     if (outbox.parked > 0) outbox.flush()
@@ -83,20 +95,16 @@ export class AfterMessage implements Applies {
   }
 
   #look(): void {
-    const { telling, clock, account, ledger, curve, risk } = this.#needs
+    const { telling, clock, account, ledger, risk } = this.#needs
     this.barClosed = false
     telling.filled = false
     this.nextLook = (Math.floor(clock.time / second) + 1) * second
     if (clock.time < this.from) return
+    this.sample()
     const { valuation } = ledger
-    valuation.update()
     if (ledger.overflowed) throw new BotyardError('BY4301', { currency: account.currency, amount: String(valuation.equity) })
     // Before everything that is held has a price, equity would be told too low.
     if (!valuation.isKnown) return
-    curve.time = clock.time
-    curve.value = valuation.equity
-    curve.sample()
-    this.#needs.looked()
     if (risk.isDue(clock.time) && risk.watch(account, clock.time)) this.#needs.riskChanged()
   }
 }

@@ -11,16 +11,21 @@ export interface Sample {
   readonly value: number
 }
 
-/** The last value of every UTC day, from a series of samples whose times do not go back. */
+/**
+ * The last value of every UTC day, from a series of samples whose times do not go back. A sample at exactly 00:00 tells how the day ended,
+ * as the bar does that closes then; only at the start it begins one.
+ */
 export class DailyValues {
   /** Days that are over. */
   #values = new Float64Array(64)
   #count = 0
   #dayEnd: Micros = Number.NaN
+  /** When the series began, which may be before its first sample; without it, it began with that. */
+  start: Micros = Number.NaN
   #last = Number.NaN
 
   sample(sample: Sample): void {
-    if (!(sample.time < this.#dayEnd)) this.#turn(sample)
+    if (!(sample.time <= this.#dayEnd)) this.#turn(sample)
     this.#last = sample.value
   }
 
@@ -39,8 +44,10 @@ export class DailyValues {
 
   /** Ends the day, and every day after it that is over as well. */
   #turn({ time }: Sample): void {
-    const day = Math.floor(time / dayMicros)
-    if (!Number.isNaN(this.#dayEnd)) {
+    const isFirst = Number.isNaN(this.#dayEnd)
+    const startDay = Math.floor((Number.isNaN(this.start) ? time : this.start) / dayMicros)
+    const day = isFirst ? Math.max(startDay, Math.ceil(time / dayMicros) - 1) : Math.ceil(time / dayMicros) - 1
+    if (!isFirst) {
       const over = day - this.#dayEnd / dayMicros + 1
       const count = Math.min(this.#count + over, daysMax - 1)
       if (count >= this.#values.length) this.#grow(count + 1)

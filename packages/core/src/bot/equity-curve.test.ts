@@ -78,8 +78,25 @@ test('a loss before the first sample counts from the initial equity', () => {
 
 test('what is no number is no sample', () => {
   const curve = sampled([Number.NaN, 50, Number.NaN, 40], day)
-  expect([curve.initial, curve.maxDrawdown, [...curve.days()]]).toEqual([50, 0.2, [50, 50, 40]])
+  expect([curve.initial, curve.maxDrawdown, [...curve.days()]]).toEqual([50, 0.2, [50, 40]])
 })
+
+test.each([1, 4, 24])(
+  'so many days of bars have so many days, with %i bars a day, whether the start was looked at or not',
+  (barsADay) => {
+    for (const isStartSampled of [true, false]) {
+      const curve = new EquityCurve(1)
+      curve.begin(1000 * day)
+      const closes = Array.from({ length: 20 * barsADay }, (_, bar) => bar + 1)
+      for (const bar of isStartSampled ? [0, ...closes] : closes) {
+        curve.time = 1000 * day + (bar * day) / barsADay
+        curve.value = bar
+        curve.sample()
+      }
+      expect([...curve.days()]).toEqual(Array.from({ length: 20 }, (_, at) => (at + 1) * barsADay))
+    }
+  },
+)
 
 test('a day has its last equity, and a day without a sample that of the day before', () => {
   const curve = new EquityCurve(1)
@@ -89,13 +106,13 @@ test('a day has its last equity, and a day without a sample that of the day befo
     [day - 1, 11],
     [day, 12],
     [4 * day - 1, 13],
-    [4 * day, 14],
+    [4 * day + 1, 14],
   ]) {
     curve.time = time
     curve.value = value
     curve.sample()
   }
-  expect([...curve.days()]).toEqual([11, 12, 12, 13, 14])
+  expect([...curve.days()]).toEqual([12, 12, 12, 13, 14])
 })
 
 test('a wrong time does not fill the memory', () => {

@@ -34,11 +34,16 @@ export class EquityCurve implements Sample {
     this.#low = initial
   }
 
+  /** Says when the run began, which may be long before the first sample: days are counted from there. */
+  begin(time: Micros): void {
+    this.#days.start = time
+  }
+
   /** Takes the value at the time, both from the fields. Times do not go back. Nothing allocates but now and then a longer column of days. */
   sample(): void {
     const value = this.value
     if (Number.isNaN(value)) return
-    if (Number.isNaN(this.#peak)) this.#begin()
+    if (Number.isNaN(this.#peak)) this.#first()
     if (value >= this.#peak) {
       this.#peak = value
       this.#low = value
@@ -73,7 +78,7 @@ export class EquityCurve implements Sample {
     return this.#thinned.points()
   }
 
-  #begin(): void {
+  #first(): void {
     this.initial = this.value
     this.#peak = this.value
     this.#low = this.value

@@ -2,17 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sharedFile } from '../../../../scripts/shared.ts'
-import {
-  buyAndHold,
-  dailyReturns,
-  maxDrawdown,
-  momentsOf,
-  netReturn,
-  sharpe,
-  sharpeError,
-  sharpeInterval,
-  turnover,
-} from './metrics.ts'
+import { dailyReturns, maxDrawdown, momentsOf, netReturn, sharpe, sharpeError, sharpeInterval } from './metrics.ts'
 
 /** Equity at the end of each day, from 1 and these returns. */
 function grown(returns: readonly number[]): Float64Array {
@@ -110,20 +100,4 @@ test('a ratio does not depend on the size of the account, and turns with the sig
       expect(high).toBeGreaterThan(low)
     }),
   )
-})
-
-test('buying and holding is judged like the account', () => {
-  const closes = Float64Array.of(110, 120, 90, 150)
-  expect(buyAndHold(100, closes)).toEqual({ netReturn: 0.5, maxDrawdown: 0.25, sharpe: null })
-  expect(buyAndHold(100, new Float64Array(0))).toEqual({ netReturn: 0, maxDrawdown: 0, sharpe: null })
-  expect(buyAndHold(100, Float64Array.of(80)).maxDrawdown).toBe(0.2)
-  fc.assert(
-    fc.property(days, (equity) => {
-      expect(buyAndHold(1, equity).sharpe).toBe(sharpe(1, equity))
-    }),
-  )
-})
-
-test('turnover says how often the average equity was traded', () => {
-  expect(turnover(3000, Float64Array.of(900, 1100))).toBe(3)
 })

@@ -82,23 +82,6 @@ export function maxDrawdown(first: number, values: Float64Array): number {
   return largest
 }
 
-/** What buying at the first price and holding to the last close would have done, without costs; the closes are one a UTC day. */
-export function buyAndHold(
-  first: number,
-  closes: Float64Array,
-): { readonly netReturn: number; readonly maxDrawdown: number; readonly sharpe: number | null } {
-  return {
-    netReturn: netReturn(first, closes.at(-1) ?? first),
-    maxDrawdown: maxDrawdown(first, closes),
-    sharpe: sharpe(first, closes),
-  }
-}
-
-/** How many times over the account was traded: the value of everything that traded over the mean of its daily equity. */
-export function turnover(traded: number, days: Float64Array): number {
-  return traded / (days.reduce((sum, value) => sum + value, 0) / days.length)
-}
-
 function judgeable(initial: number, days: Float64Array): Moments | null {
   if (days.length < sharpeDaysMin) return null
   if (!(initial > 0) || days.some((value) => !(value > 0))) return null

@@ -30,6 +30,7 @@ export function runHash(session: Session, recording: Recording): string {
 
 /** Everything a finished run says of itself. */
 export function resultOf(session: Session, facts: RunFacts): RunResult {
+  session.sample()
   const { trading, curve, hold, wired } = session
   const { ledger, refusals } = trading.floor
   const { plan } = wired
@@ -60,6 +61,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
         : {
             netReturn: netReturn(session.firstPrice, hold.last),
             maxDrawdown: hold.maxDrawdown,
+            longestUnderWaterMicros: hold.longestUnderWaterMicros,
             sharpe: sharpe(session.firstPrice, hold.days()),
           },
     orders: trading.floor.ids.sequence,
@@ -76,8 +78,9 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
 }
 
 /** What is looked at after every run, whether it was asked for or not. */
-function ownChecks({ strategies, trading }: Session): Check[] {
+function ownChecks({ strategies, trading, curve }: Session): Check[] {
   const { ledger, markets, ownerNames } = trading.floor
+  const isSolvent = curve.maxDrawdown < 1 && ledger.equity > 0
   const threw = strategies.filter(({ seat }) => seat.failures > 0)
   const apart = markets.filter(({ instrument: { index } }) => {
     const owned = ownerNames.reduce((sum, _, owner) => sum + ledger.ownerLots(owner, index), 0)
@@ -97,6 +100,13 @@ function ownChecks({ strategies, trading }: Session): Check[] {
       text:
         apart.map(({ instrument }) => `positions in ${instrument.symbol} do not add up`).join('; ') ||
         'positions of all strategies add up to the account',
+    },
+    {
+      name: 'solvent',
+      passed: isSolvent,
+      text: isSolvent
+        ? 'equity stayed above zero'
+        : 'equity fell to zero or below it: a venue would have closed the positions before, so nothing after that is worth anything',
     },
   ]
 }

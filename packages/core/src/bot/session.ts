@@ -67,6 +67,7 @@ export class Session {
   readonly #after: AfterMessage
   readonly #fromTrades: Timeframe[] = []
   readonly #isRestored: boolean
+  #startTime: Micros = Number.NaN
 
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed } = needs
@@ -170,6 +171,8 @@ export class Session {
   /** From here on strategies are called, `onStart` first. The clock stands at the start of the run; what came before was history. */
   start(from: Micros): void {
     this.clock.time = from
+    this.curve.begin(from)
+    this.#startTime = from
     // Whoever hears from the beginning has whole bars from the beginning; after history, or a restart, bars are in the making already.
     if (!this.#isRestored && this.engine.rows === 0) for (const { builder } of this.#fromTrades) builder.start(from)
     for (const { seat } of this.strategies) seat.start()
@@ -187,6 +190,11 @@ export class Session {
     this.#after.settle()
   }
 
+  /** Takes the equity of now into the curve, so that its end is where the account stands. */
+  sample(): void {
+    this.#after.sample()
+  }
+
   /** Calls `onStop` of every strategy, once; from here on only what reduces passes. */
   stop(): void {
     if (this.trading.floor.stopping) return
@@ -198,8 +206,11 @@ export class Session {
   #holdOn(): void {
     const price = this.list.markets[0].lastPrice()
     if (Number.isNaN(price)) return
-    if (this.hold === undefined) this.firstPrice = price
-    this.hold ??= new EquityCurve(price)
+    if (this.hold === undefined) {
+      this.firstPrice = price
+      this.hold = new EquityCurve(price)
+      this.hold.begin(this.#startTime)
+    }
     this.hold.time = this.clock.time
     this.hold.value = price
     this.hold.sample()

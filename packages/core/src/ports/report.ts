@@ -82,7 +82,12 @@ export interface RunResult {
   /** Value of everything that traded. */
   readonly turnover: number
   /** What buying at the first price and holding would have done with the same start, without costs. */
-  readonly buyAndHold: { readonly netReturn: number; readonly maxDrawdown: number; readonly sharpe: number | null } | null
+  readonly buyAndHold: {
+    readonly netReturn: number
+    readonly maxDrawdown: number
+    readonly longestUnderWaterMicros: Micros
+    readonly sharpe: number | null
+  } | null
   readonly orders: number
   readonly fills: number
   readonly bars: number

@@ -12,7 +12,7 @@ import type { SimOrders } from './sim-orders.ts'
 export class Answers {
   /** Time of the decision in hand. */
   decided: Micros = 0
-  /** Executions so far; the number of the next one is one more. */
+  /** Number of the last execution. */
   executions = 0
   readonly #orders: SimOrders
   readonly #latency: LatencyModel

@@ -68,7 +68,12 @@ export class SimGateway implements OrderGateway {
 
   constructor(needs: SimNeeds, options: SimOptions = {}) {
     const { memory, ordersMax, slotOf } = needs
-    const { fees = noFees, levelsMax = 4096, barVolumeShare: volumeShare = Number.POSITIVE_INFINITY } = options
+    const {
+      fees = noFees,
+      levelsMax = 4096,
+      executionsBefore = 0,
+      barVolumeShare: volumeShare = Number.POSITIVE_INFINITY,
+    } = options
     assert(volumeShare > 0, `a share of the volume is over 0, not ${volumeShare}`)
     const latency = latencyOf(options.latency ?? noLatency)
     const slippage = new FixedSlippage(options.slippage ?? { bps: 0 })
@@ -76,6 +81,7 @@ export class SimGateway implements OrderGateway {
     const markets = marketsOf(needs, levelsMax, options.book ?? {})
     const orders = new SimOrders(memory, ordersMax)
     const answers = new Answers(orders, latency, new FlatFees(needs.instruments, rates, needs.feeCurrency))
+    answers.executions = executionsBefore
     const lists = new OrderLists(memory, orders, markets.length)
     const executions = new Executions(memory, orders, lists, answers, markets)
     const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax })

@@ -23,6 +23,8 @@ export interface SimOptions {
   readonly matchOn?: 'received'
   /** Levels that one order can walk, and taken levels that are remembered, a side. Default: 4,096. */
   readonly levelsMax?: number
+  /** Executions are numbered on from here: those of an exchange that was there before this one. Default: 0. */
+  readonly executionsBefore?: number
   /** Size of the exchange's own books. Default: that of core. */
   readonly book?: BookSize
 }

@@ -7,6 +7,9 @@ import type { ConstantLatencySpec } from './latency.ts'
 /** What a run costs and how long the wire takes when the bot does not say: what a beginner pays at a large venue over the internet. */
 export const simDefaults = { taker: '0.055%', maker: '0.02%', slippageBps: 2, entry: '10ms', response: '10ms' } as const
 
+/** Far more than one run can have, so that an exchange made at a restart never numbers a fill as one that is booked already. */
+const executionsOfAStart = 2 ** 32
+
 /**
  * The exchange in memory as a venue. Any bot is traded on it in backtest and paper; name it as the venue when no real one is meant yet.
  *
@@ -31,7 +34,13 @@ function openGateway(needs: GatewayNeeds, barVolumeShare: number): SimGateway {
     const index = needs.currency(settle)
     return { index, digits: needs.digits(index) }
   }
-  const options = { barVolumeShare, fees: feesOf(costs), latency: latencyOf(latency), slippage: { bps: slippageBps(costs) } }
+  const options = {
+    executionsBefore: (needs.epoch - 1) * executionsOfAStart,
+    barVolumeShare,
+    fees: feesOf(costs),
+    latency: latencyOf(latency),
+    slippage: { bps: slippageBps(costs) },
+  }
   return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency }, options)
 }
 

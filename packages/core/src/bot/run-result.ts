@@ -128,6 +128,7 @@ export function saveSession(session: Session): SavedSession {
     ledger: saveLedger(floor.ledger),
     risk: { ...floor.risk.save(), rules: session.trading.riskRecords.save() },
     nextLook: session.nextLook,
-    orders: { sequence: floor.ids.sequence, ...saveOrders(floor.pool, floor.ownerNames) },
+    orders: { sequence: floor.ids.sequence, epoch: floor.ids.epoch, ...saveOrders(floor.pool, floor.ownerNames) },
+    executions: session.trading.answers.seen.save(),
   }
 }

@@ -21,5 +21,8 @@ export interface SavedSession {
   readonly risk: SavedRisk & { readonly rules: SavedRecords }
   /** When equity is looked at again. */
   readonly nextLook: Micros
-  readonly orders: SavedOrders & { readonly sequence: number }
+  /** With the number of this start, which the next one counts on from: what is saved before the first order makes ids unique for ever. */
+  readonly orders: SavedOrders & { readonly sequence: number; readonly epoch: number }
+  /** Numbers of the last executions that were booked, the oldest first, so that one that is told again is not booked twice. */
+  readonly executions: readonly number[]
 }

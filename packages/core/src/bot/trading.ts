@@ -68,7 +68,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   const instruments = list.instruments.listed
   const ledger = new Ledger({ memory, instruments, account: { name: spec.name, ...spec.account }, owners: places })
   const ownerNames = ['external', ...places.map((place) => place.name)]
-  const ids = new OrderIds(saved === undefined ? 1 : 2)
+  const ids = new OrderIds((saved?.orders.epoch ?? 0) + 1)
   const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
   const exposure = new Exposure(memory, instruments.length)
   const refusals = new Refusals()
@@ -76,7 +76,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   const refusalLog = new RefusalLog(refusals)
   const log = new DecisionLog(journal, clock)
   const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
-  const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length))
+  const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length, ids.epoch))
   const executor = stages(wired, gateway, needs)
   const outbox = new Outbox({
     log,
@@ -119,6 +119,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   const intake = new OrderIntake(floor)
   const tally = new TradeTally(ledger)
   const answers = new OrderAnswers(floor, log, tally, telling)
+  for (const execution of saved?.executions ?? []) answers.seen.add(execution)
   return {
     floor,
     intake,
@@ -143,11 +144,17 @@ export function openTrading(needs: TradingNeeds): Trading {
   }
 }
 
-function gatewayNeeds({ memory, wired, list, seed }: TradingNeeds, ledger: Ledger, ordersMax: number): GatewayNeeds {
+function gatewayNeeds(
+  { memory, wired, list, seed }: TradingNeeds,
+  ledger: Ledger,
+  ordersMax: number,
+  epoch: number,
+): GatewayNeeds {
   const { costs, latency } = wired.plan.spec
   return {
     memory,
     seed,
+    epoch,
     slotOf,
     ordersMax,
     hasBook: ({ index }) => list.markets[index].ladder !== undefined,

@@ -50,8 +50,9 @@ export class OrderAnswers {
   readonly #log: DecisionLog
   readonly #tally: TradeTally
   readonly #hears: HearsAnswers
-  readonly #seen = new SeenNumbers(1 << 16)
   readonly #fill = new FillView()
+  /** Executions that are booked already; a restart adds those from before it. */
+  readonly seen = new SeenNumbers(1 << 16)
   /** Fills applied, fills seen before, answers that made no sense where they came. */
   fills = 0
   repeated = 0
@@ -160,7 +161,7 @@ export class OrderAnswers {
 
   #applyFill(tape: Tape, row: number): void {
     const execution = tape.a[row]
-    if (this.#seen.has(execution)) {
+    if (this.seen.has(execution)) {
       this.repeated++
       return
     }
@@ -168,7 +169,7 @@ export class OrderAnswers {
     const slot = pool.find(tape.ref[row])
     const owner = slot?.owner ?? 0
     const lots = tape.quantity[row]
-    this.#seen.add(execution)
+    this.seen.add(execution)
     this.fills++
     ledger.applyFill(owner, tape, row)
     this.#tally.fill(owner, tape, row, slot?.reason ?? 'foreign')

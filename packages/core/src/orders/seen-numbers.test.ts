@@ -18,3 +18,22 @@ test('it knows exactly the last numbers it was given, however they collide', () 
     }),
   )
 })
+
+test('what is saved and added again anywhere knows what the whole would have known', () => {
+  const numbers = fc.array(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.maxSafeNat()), { maxLength: 120 })
+  fc.assert(
+    fc.property(numbers, numbers, (before, after) => {
+      const addTo = (seen: SeenNumbers, numbers: readonly number[]) => {
+        for (const number of numbers) if (!seen.has(number)) seen.add(number)
+        return seen
+      }
+      const whole = addTo(new SeenNumbers(16), before)
+      const restored = addTo(new SeenNumbers(16), JSON.parse(JSON.stringify(whole.save())))
+      addTo(whole, after)
+      addTo(restored, after)
+      expect(restored.save()).toEqual(whole.save())
+      expect(whole.save().length).toBeLessThanOrEqual(16)
+      for (const number of [...before, ...after]) expect(restored.has(number)).toBe(whole.has(number))
+    }),
+  )
+})

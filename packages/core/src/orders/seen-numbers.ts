@@ -33,6 +33,12 @@ export class SeenNumbers {
     this.#table[at] = number
   }
 
+  /** The numbers it knows, the oldest first: adding them to an empty one makes an equal one. */
+  save(): number[] {
+    const order = this.#order
+    return [...order.subarray(this.#next), ...order.subarray(0, this.#next)].filter((number) => !Number.isNaN(number))
+  }
+
   /** Closes the gap by moving back what had been pushed past it, so that lookups need no marks for removed entries. */
   #remove(number: number): void {
     const table = this.#table

@@ -121,6 +121,8 @@ export interface GatewayNeeds {
   /** Whether trades can come for it; without them a book's best prices pull triggers. */
   hasTrades(instrument: Instrument): boolean
   readonly seed: number
+  /** Which start of the bot this is, from 1: a simulated venue numbers its executions apart by it. */
+  readonly epoch: number
   /** Of the bot, for gateways that only simulate. */
   readonly costs: CostsSpec
   readonly latency: LatencySpec

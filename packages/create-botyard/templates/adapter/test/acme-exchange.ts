@@ -107,6 +107,7 @@ export function needs(): GatewayNeeds {
     hasBook: () => true,
     hasTrades: () => true,
     seed: 1,
+    epoch: 1,
     costs: {},
     latency: {},
   }

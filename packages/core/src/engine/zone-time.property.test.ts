@@ -40,6 +40,8 @@ function offsetsOf(zone: string): (time: Micros) => Micros {
   }
 }
 
+const dayOf = (wall: Micros) => Math.floor(wall / day)
+
 /** Walks over the minutes of a few days and takes the first that shows the time, or at which the clock has jumped over it. */
 function naiveNext(offset: (time: Micros) => Micros, time: Micros, minutes: number): Micros {
   const begin = time - (time % minute) - 2 * day
@@ -47,8 +49,10 @@ function naiveNext(offset: (time: Micros) => Micros, time: Micros, minutes: numb
   let wallBefore = begin - minute + offset(begin - minute)
   for (let now = begin; ; now += minute) {
     const wall = now + offset(now)
-    // Every wall minute between the one before and this one was shown now or was jumped over; which days count once only.
+    // Every wall minute between the one before and this one was shown now or was jumped over; which days count once only, and days of
+    // which no minute was shown never.
     for (let passed = wallBefore + minute; passed <= wall; passed += minute) {
+      if (dayOf(passed) > dayOf(wallBefore) && dayOf(passed) < dayOf(wall)) continue
       if (((passed % day) + day) % day !== minutes * minute || shown.has(passed)) continue
       shown.add(passed)
       if (now > time) return now
@@ -95,6 +99,69 @@ test('runs of a daily timer are one a day, in every zone and over every change o
   }
 })
 
+const allZones = Intl.supportedValuesOf('timeZone')
+// Before 1975 a few clocks were still ahead of UTC by odd seconds.
+const firstYear = 1975
+
+test('in every zone of the runtime the next time of day is the first that shows it, around changes of the clock too', () => {
+  const offsets = new Map(allZones.map((zone) => [zone, offsetsOf(zone)]))
+  const around = fc.tuple(fc.constantFrom(...allZones), fc.integer({ min: firstYear, max: 2030 })).chain(([zone, year]) => {
+    const offset = offsets.get(zone)!
+    const month = (place: number) => Date.UTC(year, place) * 1000
+    const changed = Array.from({ length: 12 }, (_, place) => place).filter(
+      (place) => offset(month(place)) !== offset(month(place + 1)),
+    )
+    const places = changed.map((place) =>
+      changeIn((time) => offset(time) === offset(month(place + 1)), month(place), month(place + 1)),
+    )
+    const at = places.length > 0 ? fc.constantFrom(...places) : fc.integer({ min: 0, max: 364 }).map((n) => month(0) + n * day)
+    return fc.record({ zone: fc.constant(zone), at, by: fc.integer({ min: -2 * day, max: 2 * day }) })
+  })
+  fc.assert(
+    fc.property(around, fc.integer({ min: 0, max: 1439 }), ({ zone, at, by }, minutes) => {
+      const found = new ZoneTime(zone).nextDaily(at + by, minutes)
+      expect(new Date(found / 1000)).toEqual(new Date(naiveNext(offsets.get(zone)!, at + by, minutes) / 1000))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a zone that moves over the date line leaves a day out, and a daily timer with it', () => {
+  const moves = allZones.flatMap((zone) => {
+    const offset = offsetsOf(zone)
+    const [from, to] = [Date.UTC(firstYear, 0) * 1000, Date.UTC(2030, 0) * 1000]
+    if (offset(to) - offset(from) < day / 2) return []
+    return [{ zone, offset, at: changeIn((time) => offset(time) - offset(from) > day / 2, from, to) }]
+  })
+  expect(moves.map(({ zone }) => zone)).toContain('Pacific/Apia')
+  for (const { zone, offset, at } of moves) {
+    const wall = new ZoneTime(zone)
+    for (const minutes of [0, 1, 720, 1439]) {
+      const days: Micros[] = []
+      for (let time = wall.nextDaily(at - 3 * day, minutes); time < at + 3 * day; time = wall.nextDaily(time, minutes)) {
+        expect(new Date((time + offset(time)) / 1000).getUTCMinutes()).toBe(minutes % 60)
+        days.push(dayOf(time + offset(time)))
+      }
+      expect(new Set(days).size, zone).toBe(days.length)
+      expect(
+        days.filter((one) => one === dayOf(at + offset(at)) - 1),
+        zone,
+      ).toEqual([])
+    }
+  }
+})
+
+/** The first quarter of an hour after a change of the clock between two times, by whatever tells the time after it from the one before. */
+function changeIn(isAfter: (time: Micros) => boolean, from: Micros, to: Micros): Micros {
+  let [low, high] = [from - (from % slot), to - (to % slot)]
+  while (high - low > slot) {
+    const middle = low + Math.floor((high - low) / 2 / slot) * slot
+    if (isAfter(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
 test.each<[string, string, string, string, string]>([
   ['spring: 02:30 is jumped over and comes at the jump', 'Europe/Berlin', '02:30', '2024-03-30T12:00Z', '2024-03-31T01:00Z'],
   ['autumn: 02:30 comes the first of two times', 'Europe/Berlin', '02:30', '2024-10-26T12:00Z', '2024-10-27T00:30Z'],
@@ -107,7 +174,8 @@ test.each<[string, string, string, string, string]>([
   ['a zone on the half hour', 'Asia/Kolkata', '09:15', '2024-01-01T03:45Z', '2024-01-02T03:45Z'],
   ['just before it', 'Asia/Kolkata', '09:15', '2024-01-01T03:44:59.999Z', '2024-01-01T03:45Z'],
   ['midnight that is jumped over', 'America/Sao_Paulo', '00:00', '2018-11-03T12:00Z', '2018-11-04T03:00Z'],
-  ['a whole day that is jumped over', 'Pacific/Apia', '12:00', '2011-12-29T23:00Z', '2011-12-30T10:00Z'],
+  ['a day that is left out has no time of day', 'Pacific/Apia', '12:00', '2011-12-29T23:00Z', '2011-12-30T22:00Z'],
+  ['and the day after it begins at its midnight', 'Pacific/Apia', '00:00', '2011-12-29T23:00Z', '2011-12-30T10:00Z'],
 ])('%s', (_, zone, at, after, expected) => {
   const found = new ZoneTime(zone).nextDaily(Date.parse(after) * 1000, minutesOf(at as '12:00'))
   expect(new Date(found / 1000)).toEqual(new Date(expected))

@@ -50,7 +50,7 @@ export class ZoneTime {
 
   /**
    * The first time after `time` at which the wall clock shows these minutes. A time of day that the clock jumps over comes at the jump;
-   * one that it shows twice comes the first time.
+   * one that it shows twice comes the first time. A day that the zone leaves out altogether has no times.
    */
   nextDaily(time: Micros, minutes: number): Micros {
     const wallNow = time + this.offset(time)
@@ -61,6 +61,7 @@ export class ZoneTime {
     }
   }
 
+  /** NaN on a day that the zone leaves out, as Samoa did when it moved to the other side of the date line. */
   #instantOf(wall: Micros): Micros {
     // Two guesses are enough, because a zone never changes its clock twice within a day; the earlier one wins when the hour repeats.
     const early = wall - this.offset(wall - microsPerDay)
@@ -69,7 +70,14 @@ export class ZoneTime {
     if (early + this.offset(early) === wall) return early
     if (late + this.offset(late) === wall) return late
     // The hour does not exist: the clock jumps at the instant where both offsets meet.
-    return this.#jumpBetween(Math.min(early, late) - microsPerDay, Math.max(early, late) + microsPerDay)
+    const jump = this.#jumpBetween(Math.min(early, late) - microsPerDay, Math.max(early, late) + microsPerDay)
+    const day = Math.floor(wall / microsPerDay)
+    return day > this.#dayAt(jump - 1_000_000) && day < this.#dayAt(jump) ? Number.NaN : jump
+  }
+
+  /** Days since 1970-01-01 of the date that the zone shows. */
+  #dayAt(time: Micros): number {
+    return Math.floor((time + this.offset(time)) / microsPerDay)
   }
 
   #jumpBetween(from: Micros, to: Micros): Micros {

@@ -1,13 +1,13 @@
-import { type Bot, Env, type Lane, MemoryLane, type Recording, type RunResult, resultOf, runSession } from '@botyard/core'
+import { type Bot, Env, type Lane, type Recording, type RunResult, resultOf, runSession } from '@botyard/core'
 import type { PaperOptions } from '../runner.ts'
 import { defaultSeed } from './backtest.ts'
 import { findData } from './find-data.ts'
 import { openRun, planRun, rangeOf, reached } from './open-run.ts'
-import { ReplayFeed } from './replay-feed.ts'
+import { FeedLane, ReplayFeed } from './replay-feed.ts'
 
 /** Times real time, when a replay stands in for a live market. */
 const defaultSpeed = 60
-/** Rows of the lane a feed writes; no instant is larger. */
+/** Rows of the lane a feed writes; no message is larger. */
 const laneRows = 1 << 17
 
 /**
@@ -24,13 +24,13 @@ export async function paperOn(bot: Bot, recording: Recording, options: PaperOpti
   const range = rangeOf(recording, options, bot)
   const { seed = defaultSeed, speed = defaultSpeed, stop, progress } = options
   let source: Lane | undefined
-  let lane: MemoryLane | undefined
+  let lane: FeedLane | undefined
   const session = openRun(planRun(bot, options), recording, {
     seed,
     ...range,
     market({ numbers }, memory) {
       source = recording.open(numbers, range.from, range.to)
-      lane = new MemoryLane(memory, 'feed', laneRows)
+      lane = new FeedLane(memory, 'feed', laneRows)
       return [lane]
     },
   })

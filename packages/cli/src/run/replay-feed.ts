@@ -1,23 +1,35 @@
-import { type Env, type Feed, Flag, type Lane, type MemoryLane, type Micros } from '@botyard/core'
+import { assert, type Env, type Feed, Flag, type Lane, MemoryLane, type Micros } from '@botyard/core'
 
 /** How often a replay that keeps time looks whether more is due. */
 const lookEvery: Micros = 20_000
+
+/** The lane that a feed writes. An instant that is larger than the lane comes in parts, each as soon as the one before was read. */
+export class FeedLane extends MemoryLane {
+  /** Writes what is left of the instant in hand; set by the feed. */
+  more: () => void = () => {}
+
+  refill(): boolean {
+    this.more()
+    return this.head < this.tail
+  }
+}
 
 /** A recording that comes row by row as a live market would, at a multiple of real time or as fast as it is taken. */
 export class ReplayFeed implements Feed {
   ended = false
   wait: Micros = 0
   readonly #source: Lane
-  readonly #lane: MemoryLane
+  readonly #lane: FeedLane
   readonly #env: Env
   readonly #speed: number | 'max'
   readonly #from: Micros
   readonly #to: Micros
   #started: Micros | undefined
+  #instant: Micros = Number.NaN
 
   constructor(
     source: Lane,
-    lane: MemoryLane,
+    lane: FeedLane,
     env: Env,
     speed: number | 'max',
     range: { readonly from: Micros; readonly to: Micros },
@@ -28,6 +40,7 @@ export class ReplayFeed implements Feed {
     this.#speed = speed
     this.#from = range.from
     this.#to = range.to
+    lane.more = () => this.#copyInstant()
   }
 
   fill(): Micros {
@@ -45,7 +58,8 @@ export class ReplayFeed implements Feed {
       return Math.max(Math.floor(now), this.#from)
     }
     this.wait = 0
-    this.#copyInstant(time)
+    this.#instant = time
+    this.#copyInstant()
     return time
   }
 
@@ -57,22 +71,32 @@ export class ReplayFeed implements Feed {
     return this.#from + (wall - this.#started) * this.#speed
   }
 
-  /** Copies every message of one instant, because who hears of bars hears of all that close together. */
-  #copyInstant(time: Micros): void {
+  /** Copies every message of one instant that finds room, because who hears of bars hears all that close together. */
+  #copyInstant(): void {
     const source = this.#source
-    while ((source.head < source.tail || (source.refill?.() ?? false)) && source.receivedTime[source.head] === time)
+    while (
+      (source.head < source.tail || (source.refill?.() ?? false)) &&
+      source.receivedTime[source.head] === this.#instant &&
       this.#copyMessage()
+    );
   }
 
-  #copyMessage(): void {
+  /** False when the message has to wait until the lane was read. */
+  #copyMessage(): boolean {
     const source = this.#source
     const lane = this.#lane
+    let to = source.head
+    while ((source.flags[to] & Flag.last) === 0) to++
+    to++
     lane.open()
-    for (let isLast = false; !isLast; source.head++) {
+    const hasRoom = to - source.head <= lane.rowsMax - lane.tail
+    if (!hasRoom) {
+      assert(lane.tail > 0, `a message of ${to - source.head} rows fits the lane of a feed`)
+      return false
+    }
+    for (; source.head < to; source.head++) {
       const from = source.head
       const row = lane.next(source.kind[from])
-      isLast = (source.flags[from] & Flag.last) !== 0
-      if (row < 0) continue
       lane.flags[row] = source.flags[from] & ~Flag.last
       lane.instrument[row] = source.instrument[from]
       lane.side[row] = source.side[from]
@@ -86,5 +110,6 @@ export class ReplayFeed implements Feed {
       lane.sequence[row] = source.sequence[from]
     }
     lane.close()
+    return true
   }
 }

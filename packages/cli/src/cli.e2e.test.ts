@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test, vi } from 'vitest'
@@ -29,6 +29,39 @@ function node(file: string, argv: readonly string[], cwd = folder): Promise<Ende
   })
 }
 
+/** What is left of a run whose stdout nobody can or wants to take. */
+interface Unread {
+  readonly code: number
+  readonly err: string
+}
+
+function unread(words: readonly string[], stdout: 'pipe' | number): Promise<Unread> {
+  return new Promise((resolve) => {
+    const stdio = ['ignore', stdout, 'pipe'] as const
+    const child = spawn(process.execPath, ['--conditions=@botyard/source', cli, ...words], {
+      cwd: folder,
+      env,
+      stdio: [...stdio],
+    })
+    let err = ''
+    child.stderr?.on('data', (chunk) => {
+      err += chunk
+    })
+    child.stdout?.destroy()
+    child.on('close', (code) => resolve({ code: code ?? -1, err }))
+  })
+}
+
+const withoutReader = (words: readonly string[]) => unread(words, 'pipe')
+
+/** Linux has a device that is always full. */
+async function intoFullDisk(words: readonly string[]): Promise<Unread> {
+  const device = openSync('/dev/full', 'w')
+  const ended = await unread(words, device)
+  closeSync(device)
+  return ended
+}
+
 describe.concurrent('the process', () => {
   test('prints help and ends with 0', async () => {
     const { code, out, err } = await node(cli, ['--help'])
@@ -55,15 +88,24 @@ describe.concurrent('the process', () => {
   })
 
   test('ends quietly when its reader goes away', async () => {
-    const { code, err } = await new Promise<{ code: number; err: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--conditions=@botyard/source', cli, 'explain', '--json'], { cwd: folder, env })
-      let err = ''
-      child.stderr.on('data', (chunk) => {
-        err += chunk
-      })
-      child.stdout.destroy()
-      child.on('close', (code) => resolve({ code: code ?? -1, err }))
-    })
+    const { code, err } = await withoutReader(['explain', '--json'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  test.runIf(existsSync('/dev/full')).each([
+    [['--help'], 3],
+    [['explain', '--json'], 3],
+    [['config', 'check', `${bots}good.ts`], 3],
+    [['backtst', '--json'], 2],
+  ])('%j tells that its output did not fit where it goes, and fails', async (words, exit) => {
+    const { code, err } = await intoFullDisk(words)
+    expect(code).toBe(exit)
+    expect(err).toContain('BY6009  Cannot write stdout: ENOSPC')
+    expect(err).not.toContain('BY9901')
+  })
+
+  test('a bot that prints to a reader who went away ends as quietly', async () => {
+    const { code, err } = await withoutReader(['config', 'check', `${bots}prints.ts`])
     expect({ code, err }).toEqual({ code: 0, err: '' })
   })
 

@@ -5,7 +5,7 @@ import { askRest } from './questions.ts'
 import { readWords } from './read-words.ts'
 import { Screen } from './screen.ts'
 import type { Staging } from './staging.ts'
-import { Trouble, Troubles } from './trouble.ts'
+import { Trouble, Troubles, unprintable } from './trouble.ts'
 import { cloneFolder, ownVersion } from './workspace.ts'
 
 /** Runs the command as this process and leaves its exit code behind. Called by `bin/create-botyard.js` once Node is known to be new enough. */
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const stop = new AbortController()
   let staging: Staging | undefined
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
-  endQuietlyWithReader()
+  watchStreams(screen)
   // Whatever ends this process, half a project is nothing to leave behind.
   process.on('exit', () => staging?.discard())
   try {
@@ -58,9 +58,16 @@ async function run(
   return 0
 }
 
-/** Whoever reads the output may stop reading, as `head` does; that is no error of anybody. */
-function endQuietlyWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit())
+/** Whoever reads the output may stop reading, as `head` does; that is no error of anybody. Output that does not fit where it goes is one. */
+function watchStreams(screen: Screen): void {
+  for (const name of ['stdout', 'stderr'] as const) {
+    process[name].on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit()
+      const trouble = unprintable(name, error)
+      if (name === 'stdout') screen.trouble(trouble)
+      process.exit(process.exitCode || trouble.exitCode)
+    })
+  }
 }
 
 /** Tells what is wrong, for people on stderr and with --json for programs on stdout. */

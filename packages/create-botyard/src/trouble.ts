@@ -57,6 +57,12 @@ export function cannotWrite(file: string, reason: string): Trouble {
   return new Trouble('BY6009', { file, reason }, { why: 'Nothing was written.', fix: ['free space or choose another folder'] })
 }
 
+/** Output that the system refused; what was written to the disk is there all the same. */
+export function unprintable(stream: string, { message }: Error): Trouble {
+  const fix = [`free space where ${stream} goes, or send it somewhere else`]
+  return new Trouble('BY6009', { file: stream, reason: message }, { why: 'What was printed is not complete.', fix })
+}
+
 function filled(template: string, details: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => (details[name] === undefined ? hole : printable(details[name])))
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -54,6 +54,17 @@ test.skipIf(process.getuid?.() === 0)('a folder that may not be written to is to
   chmodSync(cwd, 0o555)
   const { code, err } = await runCommand(cwd, ['my-bot', ...offline, '--no-install'])
   expect([code, err]).toEqual([3, expect.stringContaining('BY6009')])
+})
+
+test.runIf(existsSync('/dev/full')).each([
+  [['--help'], 3],
+  [['my-bot', '--dry-run', '--json'], 3],
+  [['my-bot', '--tempalte', '--json'], 2],
+])('%j tells that its output did not fit where it goes, and fails', async (words, exit) => {
+  const stdout = openSync('/dev/full', 'w')
+  const { code, err } = await runCommand(cwd, words, { stdout })
+  closeSync(stdout)
+  expect([code, err]).toEqual([exit, expect.stringContaining('BY6009  Cannot write stdout: ENOSPC')])
 })
 
 test('an old Node is told what is missing, before anything is written', async () => {

@@ -16,6 +16,8 @@ export interface Ran {
 /** How it is run. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** An open file that stdout goes to instead of `out`. */
+  readonly stdout?: number
   /** Words for Node itself. */
   readonly node?: readonly string[]
   /** Sends this signal once the text was seen in the output. */
@@ -29,12 +31,13 @@ const lookEveryMillis = 10
 export function runCommand(
   cwd: string,
   words: readonly string[],
-  { env = {}, node = [], interruptAt }: RunOptions = {},
+  { env = {}, node = [], stdout, interruptAt }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--conditions=@botyard/source', ...node, bin, ...words], {
       cwd,
       env: { ...process.env, ...env },
+      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     })
     const looking = setInterval(() => {
       if (interruptAt?.() !== true) return
@@ -43,10 +46,10 @@ export function runCommand(
     }, lookEveryMillis)
     let out = ''
     let err = ''
-    child.stdout.on('data', (text) => {
+    child.stdout?.on('data', (text) => {
       out += text
     })
-    child.stderr.on('data', (text) => {
+    child.stderr?.on('data', (text) => {
       err += text
     })
     child.on('close', (code) => {

@@ -1,5 +1,5 @@
 import type { CostsSpec, GatewayNeeds, LatencySpec } from '@botyard/core'
-import { BotyardError, definePlugin, OrderGateway, percent, toMicros, toShare } from '@botyard/core'
+import { BotyardError, definePlugin, OrderGateway, percent, readBasisPoints, toMicros, toShare } from '@botyard/core'
 import type { FeeRates } from './fees.ts'
 import { SimGateway } from './gateway.ts'
 import type { ConstantLatencySpec } from './latency.ts'
@@ -55,13 +55,13 @@ function latencyOf({ entry = simDefaults.entry, response = simDefaults.response 
 /** Where depth is recorded an order pays what it walks through; slippage is for where it is not. */
 function slippageBps({ slippage = 'book' }: CostsSpec): number {
   if (slippage === 'book') return simDefaults.slippageBps
-  const bps = /^(\d+(?:\.\d+)?)bp$/.exec(slippage)?.[1]
-  if (bps === undefined)
+  const bps = readBasisPoints(slippage)
+  if (Number.isNaN(bps))
     throw new BotyardError('BY1102', {
       what: 'costs.slippage',
       got: slippage,
       expected: "'book' or basis points",
       example: "'2bp'",
     })
-  return Number(bps)
+  return bps
 }

@@ -1,48 +1,17 @@
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
-import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
-import { slotsMax } from '../orders/order-pool.ts'
 import type { BotSpec } from './bot.ts'
 import type { PluginSpec } from './spec.ts'
-
-/** Everything that can be said about a bot. */
-const fields = {
-  name: true,
-  venue: true,
-  venues: true,
-  symbols: true,
-  account: true,
-  strategies: true,
-  risk: true,
-  plugins: true,
-  costs: true,
-  latency: true,
-  orders: true,
-  data: true,
-  capacity: true,
-  profiles: true,
-} as const satisfies Record<keyof BotSpec, true>
-
-/** The most of everything that a bot may keep ready. */
-const capacityMax = { instruments: 65_535, orders: slotsMax, levels: 2 ** 24, timers: 2 ** 20 } as const
 
 const plainName = /^[A-Za-z][A-Za-z0-9-]*$/
 const venueName = /^[a-z][A-Za-z0-9-]*$/
 
 /** Checks what `defineBot` was given, as far as it can be seen without making anything. Node runs bot files without checking their types. */
 export function checkBot(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
-  checkFields(spec, 'defineBot', at, problems)
-  for (const [name, change] of Object.entries(spec.profiles ?? {})) checkFields(change, `the profile ${name}`, at, problems)
   checkParts(spec, at, problems)
   if (typeof spec.name === 'string' && spec.name !== '') checkName('bot', spec.name, at, problems)
   checkSymbols(spec.symbols, at, problems)
-  checkCapacity(spec, at, problems)
-  const rounding = spec.orders?.rounding
-  if (rounding !== undefined && rounding !== 'refuse' && rounding !== 'passive') {
-    const choices = ['refuse', 'passive']
-    problems.push(new BotyardError('BY1109', { what: 'orders.rounding', got: showValue(rounding), choices }, { at }))
-  }
 }
 
 /** Names become parts of order ids, file names and flags; those of venues are the beginning of symbols. */
@@ -83,17 +52,6 @@ function isPlugin(thing: unknown): thing is PluginSpec {
   return typeof thing === 'object' && thing !== null && 'sort' in thing && thing.sort === 'plugin'
 }
 
-function checkFields(given: object, owner: string, at: CallSite | undefined, problems: BotyardError[]): void {
-  const known = Object.keys(fields)
-  for (const field of Object.keys(given)) {
-    if (Object.hasOwn(fields, field)) continue
-    const closest = closestWord(field, known)
-    const details = { owner, option: field, known, ...(closest === undefined ? {} : { closest }) }
-    const place = { at, ...(closest === undefined ? {} : { fix: [`write ${closest} instead of ${field}`] as const }) }
-    problems.push(new BotyardError('BY1103', details, place))
-  }
-}
-
 function checkParts(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
   const missing = (what: string, example: string) =>
     problems.push(new BotyardError('BY1204', { bot: String(spec.name ?? ''), what, example }, { at }))
@@ -109,7 +67,7 @@ function checkParts(spec: BotSpec, at: CallSite | undefined, problems: BotyardEr
   if (spec.strategies === undefined || (Array.isArray(spec.strategies) && !spec.strategies.some(Boolean)))
     missing('strategies', 'strategies: [momentum()]')
   const { account } = spec
-  if (typeof account?.quote !== 'string' || account.quote === '' || account.start === undefined || account.start === null)
+  if (!account?.quote || account.start === undefined || account.start === null)
     missing('account', "account: { start: 10_000, quote: 'USDT' }")
 }
 
@@ -120,16 +78,5 @@ function checkSymbols(symbols: unknown, at: CallSite | undefined, problems: Boty
     if (typeof symbol !== 'string') problems.push(new BotyardError('BY1102', details, { at }))
     else if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, { at }))
     seen.add(symbol)
-  }
-}
-
-function checkCapacity({ capacity = {} }: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
-  for (const [name, most] of Object.entries(capacityMax)) {
-    const count: unknown = capacity[name as keyof typeof capacityMax]
-    if (count === undefined) continue
-    const isCount = typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= most
-    if (isCount && (name !== 'levels' || Number.isInteger(Math.log2(count)))) continue
-    const range = name === 'levels' ? `powers of two up to ${most}` : `whole numbers from 1 to ${most}`
-    problems.push(new BotyardError('BY1104', { what: `capacity.${name}`, got: showValue(count), range }, { at }))
   }
 }

@@ -94,7 +94,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   [
     'a rounding that does not exist',
     { orders: { rounding: 'up' } },
-    /^BY1109 orders\.rounding is "up", expected one of refuse, passive/,
+    /^BY1109 orders\.rounding is "up", expected one of 'refuse', 'passive'/,
   ],
   ['no room for timers', { capacity: { timers: 0 } }, /^BY1104 capacity\.timers is 0/],
   [

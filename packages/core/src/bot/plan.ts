@@ -4,6 +4,7 @@ import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
 import { applySet } from './apply-set.ts'
 import type { Bot, BotSpec, Wishes } from './bot.ts'
+import { checkFields } from './bot-fields.ts'
 import { checkBot, checkName, venuesOf } from './check-bot.ts'
 import type { PluginGraph } from './plugin-graph.ts'
 import { orderPlugins } from './plugin-graph.ts'
@@ -42,6 +43,7 @@ export interface PlanChanges {
 export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   const problems: BotyardError[] = []
   const spec = withProfile(bot, changes.profile, problems)
+  checkFields(bot.spec, bot.site, problems)
   checkBot(spec, bot.site, problems)
   const venueSpecs = venuesOf(spec, bot.site, problems)
   const venues = venueSpecs.map(([name, venue]) => name ?? nameOf(venue))

@@ -15,7 +15,7 @@ export type Details<C extends ErrorCode> = { readonly [Name in Holes<Templates<C
 
 /** What the code frame points at: a word at the call, or one option within its brackets. */
 export interface ErrorFrame {
-  /** Name of an option of the call at `at`; the printer looks for its place. */
+  /** Name of an option of the call at `at`, or a path into it, 'costs.taker'; the printer looks for its place. */
   readonly option?: string
   /** Underline the name or the value of the option. The value when left out. */
   readonly part?: 'name' | 'value'

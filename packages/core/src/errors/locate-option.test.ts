@@ -49,6 +49,25 @@ test.each([
 })
 
 test.each([
+  ['in an inner object', 'm({ taker: 1, costs: { maker: 2, taker: 3 } })', 'costs.taker', 'taker', '3'],
+  [
+    'two objects deep',
+    'm({ p: { costs: { taker: 1 }, careful: { costs: { taker: 2 } } } })',
+    'p.careful.costs.taker',
+    'taker',
+    '2',
+  ],
+  ['in a list', "m({ symbols: ['A', 'B', 'C'] })", 'symbols.1', "'B'", "'B'"],
+  ['in an object of a list', 'm({ all: [f(1, 2), { a: 1 }, { a: 2 },] })', 'all.2.a', 'a', '2'],
+  ['at a variable that cannot be followed', 'm({ costs: mine, taker: 1 })', 'costs.taker', 'costs', 'mine'],
+  ['at an object that lacks the rest', 'm({ costs: { ...mine }, taker: 1 })', 'costs.taker', 'costs', '{ ...mine }'],
+  ['behind a spread in a list', "m({ symbols: [...some, 'B'] })", 'symbols.1', 'symbols', "[...some, 'B']"],
+])('follows a path %s', (_, source, path, name, value) => {
+  const found = locateOption(source, siteOf(source, 'm'), path)
+  expect(found && [textAt(source, found.name), textAt(source, found.value)]).toEqual([name, value])
+})
+
+test.each([
   ['it is only in an inner object', 'm({ inner: { fast: 1 } })'],
   ['it is only in the second argument', 'm({ slow: 1 }, { fast: 1 })'],
   ['it is only in the next call', 'm({ slow: 1 }), n({ fast: 1 })'],

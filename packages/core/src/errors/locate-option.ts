@@ -65,9 +65,10 @@ function nameIn(source: string, token: SourceToken): string | undefined {
 }
 
 /**
- * Finds an option within the call at a place: `lookBack` of `momentum({ lookBack: 50 })`. Names in strings, comments and inner objects
- * are passed over. A call with one bare value, `maxDrawdown(20)`, stands for its first option, so that value is the place.
- * Undefined when it is not written there, for example because the options come from a variable.
+ * Finds an option within the call at a place: `lookBack` of `momentum({ lookBack: 50 })`. A path goes into inner objects and lists:
+ * `costs.taker`, `symbols.0`; where it cannot be followed, as into a variable, the place is where it ends. Other names in strings,
+ * comments and inner objects are passed over. A call with one bare value, `maxDrawdown(20)`, stands for its first option, so that value
+ * is the place. Undefined when it is not written there, for example because the options come from a variable.
  */
 export function locateOption(source: string, site: CallSite, option: string): OptionPlace | undefined {
   const offset = offsetOf(source, site.line, site.column)
@@ -75,23 +76,50 @@ export function locateOption(source: string, site: CallSite, option: string): Op
   const tokens = argumentsAt(source, offset)
   const [first] = tokens ?? []
   if (tokens === undefined || first === undefined) return undefined
-  if (source[first.start] !== '{') return bareValue(source, tokens)
+  return source[first.start] === '{' ? within(source, tokens, option) : bareValue(source, tokens)
+}
 
+/** The place of a path in the object or list that the tokens begin with. */
+function within(source: string, tokens: readonly SourceToken[], path: string): OptionPlace | undefined {
+  const isList = source[tokens[0]?.start ?? 0] === '['
   let depth = 0
-  let atName = false
+  let index = -1
+  let begins = false
   for (const [i, token] of tokens.entries()) {
     const mark = token.kind === 'mark' ? (source[token.start] ?? '') : ' '
     if (closers.includes(mark) && --depth === 0) return undefined
+    // How many entries a spread stands for is known only to who runs it.
+    if (isList && begins && mark === '.') return undefined
+    const name = !begins ? undefined : isList ? String(index) : nameIn(source, token)
+    const rest = name === undefined ? undefined : restOf(path, name)
+    if (rest !== undefined) return placeOf(source, tokens, { at: i, isList, rest })
     if (openers.includes(mark)) depth++
-    if (atName && nameIn(source, token) === option) {
-      const name = stretch(source, token.start, token.end)
-      const next = tokens[i + 1]
-      const value = next !== undefined && source[next.start] === ':' ? valueFrom(source, tokens, i + 2) : undefined
-      return { name, value: value ?? name }
-    }
-    atName = depth === 1 && (mark === '{' || mark === ',')
+    begins = depth === 1 && (mark === ',' || i === 0)
+    if (begins) index++
   }
   return undefined
+}
+
+/** What of a path is left after its first step; empty after the last, undefined when the path begins otherwise. */
+function restOf(path: string, step: string): string | undefined {
+  if (path === step) return ''
+  return path.startsWith(`${step}.`) ? path.slice(step.length + 1) : undefined
+}
+
+function placeOf(
+  source: string,
+  tokens: readonly SourceToken[],
+  { at, isList, rest }: { at: number; isList: boolean; rest: string },
+): OptionPlace {
+  const token = tokens[at]!
+  const next = tokens[at + 1]
+  const valueAt = isList ? at : next !== undefined && source[next.start] === ':' ? at + 2 : at
+  const opens = '{['.includes(source[tokens[valueAt]?.start ?? -1] ?? ' ')
+  const inner = rest === '' || !opens ? undefined : within(source, tokens.slice(valueAt), rest)
+  if (inner !== undefined) return inner
+  const name = stretch(source, token.start, token.end)
+  const value = valueAt === at && !isList ? name : (valueFrom(source, tokens, valueAt) ?? name)
+  return { name: isList ? value : name, value }
 }
 
 function bareValue(source: string, tokens: readonly SourceToken[]): OptionPlace | undefined {

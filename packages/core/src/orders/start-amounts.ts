@@ -10,10 +10,16 @@ type StartAmount = number | string
 /** What an account begins with: an amount of its own currency, or amounts by currency. */
 export type StartAmounts = StartAmount | Readonly<Record<string, StartAmount>>
 
+/** Whether it is an amount that an account can begin with. */
+export function isStartAmount(amount: unknown): amount is StartAmount {
+  if (typeof amount !== 'number' && typeof amount !== 'string') return false
+  return (readDecimal(String(amount), currencyDigitsMax, Rounding.down) ?? -1n) >= 0n
+}
+
 /** Amounts by currency as decimal texts. Throws BY1102 for every one that is no amount of at least 0, all of them at once. */
 export function readStart(start: StartAmounts, quote: string): Map<string, string> {
   const amounts = Object.entries(typeof start === 'object' ? start : { [quote]: start })
-  const wrong = amounts.filter(([, amount]) => !((readDecimal(String(amount), currencyDigitsMax, Rounding.down) ?? -1n) >= 0n))
+  const wrong = amounts.filter(([, amount]) => !isStartAmount(amount))
   throwAll(
     wrong.map(([currency, amount]) => {
       const what = `account.start of ${currency}`

@@ -1,0 +1,146 @@
+import { BotyardError, type ErrorPlace } from '../errors/botyard-error.ts'
+import type { CallSite } from '../errors/call-site.ts'
+import { closestWord } from '../errors/closest-word.ts'
+import { showValue } from '../errors/show-value.ts'
+import { readBasisPoints } from '../options/basis-points.ts'
+import { duration, type Option, oneOf, percent } from '../options/options.ts'
+import { readValue } from '../options/read-value.ts'
+import { slotsMax } from '../orders/order-pool.ts'
+import { isStartAmount } from '../orders/start-amounts.ts'
+import type { BotSpec } from './bot.ts'
+
+/** Looks at one value; what is wrong with it is named by its path, 'costs.taker'. */
+type Check = (value: unknown, path: string, place: ErrorPlace) => BotyardError | undefined
+
+/** What may stand in a field: anything that others look at, one value, or a record of fields. */
+type Field = 'elsewhere' | Check | { readonly example: string; readonly inside: Readonly<Record<string, Check>> }
+
+/** Everything that can be said about a bot, and what of it can be judged without making anything. */
+const fields = {
+  name: 'elsewhere',
+  venue: 'elsewhere',
+  venues: 'elsewhere',
+  symbols: 'elsewhere',
+  strategies: 'elsewhere',
+  risk: 'elsewhere',
+  plugins: 'elsewhere',
+  profiles: 'elsewhere',
+  account: { example: "account: { start: 10_000, quote: 'USDT' }", inside: { start, quote: text("'USDT'") } },
+  costs: {
+    example: "costs: { taker: '0.055%' }",
+    inside: { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')), slippage },
+  },
+  latency: {
+    example: "latency: { entry: '10ms' }",
+    inside: { entry: declared(duration('10ms', '')), response: declared(duration('10ms', '')) },
+  },
+  orders: { example: "orders: { rounding: 'passive' }", inside: { rounding: declared(oneOf(['refuse', 'passive'], '')) } },
+  data: text("'data/btcusdt.byc'"),
+  capacity: {
+    example: 'capacity: { orders: 4096 }',
+    inside: { instruments: count(65_535), orders: count(slotsMax), levels: count(2 ** 24, true), timers: count(2 ** 20) },
+  },
+} as const satisfies Record<keyof BotSpec, Field>
+
+const names = Object.keys(fields)
+
+/**
+ * Checks the fields of a bot, those inside of them, and those of every profile, also of the ones that are not asked for: Node runs bot
+ * files without checking their types, and a misspelled cost would be a cost of nothing.
+ */
+export function checkFields(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
+  checkRecord(spec, 'defineBot', '', at, problems)
+  const profiles: unknown = spec.profiles
+  if (profiles === undefined || profiles === null) return
+  if (!isRecord(profiles))
+    problems.push(notARecord('profiles', profiles, "profiles: { careful: { risk: [maxPosition('10%')] } }", at))
+  else
+    for (const [name, change] of Object.entries(profiles)) {
+      const path = `profiles.${name}`
+      if (isRecord(change)) checkRecord(change, `the profile ${name}`, `${path}.`, at, problems)
+      else problems.push(notARecord(path, change, `${path}: { symbols: ['BTCUSDT'] }`, at))
+    }
+}
+
+function checkRecord(given: object, owner: string, before: string, at: CallSite | undefined, problems: BotyardError[]): void {
+  for (const [name, value] of Object.entries(given)) {
+    const path = before + name
+    if (!Object.hasOwn(fields, name)) problems.push(unknownField(name, owner, path, names, at))
+    else if (value !== undefined && value !== null)
+      problems.push(...fieldProblems(fields[name as keyof typeof fields], value, path, at).filter((one) => one !== undefined))
+  }
+}
+
+function fieldProblems(field: Field, value: unknown, path: string, at: CallSite | undefined): (BotyardError | undefined)[] {
+  if (field === 'elsewhere') return []
+  if (typeof field === 'function') return [field(value, path, { at })]
+  if (!isRecord(value)) return [notARecord(path, value, field.example, at)]
+  return Object.entries(value).map(([name, inner]) => {
+    const check = Object.hasOwn(field.inside, name) ? field.inside[name] : undefined
+    const innerPath = `${path}.${name}`
+    if (check === undefined) return unknownField(name, path, innerPath, Object.keys(field.inside), at)
+    return inner === undefined ? undefined : check(inner, innerPath, { at })
+  })
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function notARecord(path: string, value: unknown, example: string, at: CallSite | undefined): BotyardError {
+  const details = { what: path, got: showValue(value), expected: 'an object', example }
+  return new BotyardError('BY1102', details, { at, frame: { option: path, label: 'expected an object' } })
+}
+
+function unknownField(
+  name: string,
+  owner: string,
+  path: string,
+  known: readonly string[],
+  at: CallSite | undefined,
+): BotyardError {
+  const closest = closestWord(name, known)
+  const label = closest === undefined ? `${owner} has no such field` : `did you mean ${closest}?`
+  const place = { at, frame: { option: path, part: 'name', label } } as const
+  const why = 'It would be ignored, and the bot would run with something else than you wrote, so it did not start.'
+  if (closest === undefined) return new BotyardError('BY1103', { owner, option: name, known }, { ...place, why })
+  const fix = [`write ${closest} instead of ${name}`] as const
+  return new BotyardError('BY1103', { owner, option: name, known, closest }, { ...place, why, fix })
+}
+
+function wrong(path: string, value: unknown, expected: string, example: string, place: ErrorPlace): BotyardError {
+  const details = { what: path, got: showValue(value), expected, example }
+  return new BotyardError('BY1102', details, { ...place, frame: { option: path, label: `expected ${expected}` } })
+}
+
+/** A value that is written as an option of a strategy is. */
+function declared(option: Option<unknown>): Check {
+  return (value, path, place) => readValue(option, value, { what: path, option: path, place }).problem
+}
+
+function text(example: string): Check {
+  return (value, path, place) => (typeof value === 'string' ? undefined : wrong(path, value, 'a text', example, place))
+}
+
+function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
+  if (value === 'book' || !Number.isNaN(readBasisPoints(value))) return undefined
+  return wrong(path, value, "'book' or basis points", "'2bp'", place)
+}
+
+function start(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
+  const amounts: [string, unknown][] = isRecord(value)
+    ? Object.entries(value).map(([currency, amount]) => [`${path}.${currency}`, amount])
+    : [[path, value]]
+  const [first] = amounts.filter(([, amount]) => !isStartAmount(amount))
+  return first === undefined ? undefined : wrong(first[0], first[1], 'an amount of at least 0', '10_000', place)
+}
+
+function count(most: number, isPower = false): Check {
+  return (value, path, place) => {
+    const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
+    if (isCount && (!isPower || Number.isInteger(Math.log2(value)))) return undefined
+    const range = isPower ? `powers of two up to ${most}` : `whole numbers from 1 to ${most}`
+    const frame = { option: path, label: `allowed is ${range}` }
+    return new BotyardError('BY1104', { what: path, got: showValue(value), range }, { ...place, frame })
+  }
+}

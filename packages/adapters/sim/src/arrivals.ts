@@ -86,7 +86,6 @@ export class Arrivals {
     }
     answers.amended(slot)
     if (keepsPlace) return
-    executions.unlock(slot)
     matching.act(slot, market)
   }
 

@@ -1,7 +1,6 @@
 import type { Memory } from '@botyard/core'
 import type { Answers } from './answers.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
-import type { SimMarket } from './sim-market.ts'
 import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
 
 /**
@@ -14,23 +13,15 @@ export class Executions {
   readonly #orders: SimOrders
   readonly #lists: OrderLists
   readonly #answers: Answers
-  readonly #markets: readonly (SimMarket | undefined)[]
   /** Working reduce-only orders by instrument. */
   readonly #reducers: Int32Array
 
-  constructor(
-    memory: Memory,
-    orders: SimOrders,
-    lists: OrderLists,
-    answers: Answers,
-    markets: readonly (SimMarket | undefined)[],
-  ) {
-    this.netLots = memory.column('f64', markets.length, 'sim.netLots')
-    this.#reducers = memory.column('i32', markets.length, 'sim.reducers')
+  constructor(memory: Memory, orders: SimOrders, lists: OrderLists, answers: Answers, instrumentsMax: number) {
+    this.netLots = memory.column('f64', instrumentsMax, 'sim.netLots')
+    this.#reducers = memory.column('i32', instrumentsMax, 'sim.reducers')
     this.#orders = orders
     this.#lists = lists
     this.#answers = answers
-    this.#markets = markets
   }
 
   /** The order begins to work. */
@@ -83,17 +74,9 @@ export class Executions {
     ring[other] = slot
   }
 
-  /** An order that rested locked is an ordinary one from now on. */
-  unlock(slot: number): void {
-    if (!this.#orders.has(slot, Trait.locked)) return
-    this.#orders.traits[slot] &= ~Trait.locked
-    this.#markets[this.#orders.instrument[slot]]!.lockedOrders--
-  }
-
   #end(slot: number): void {
     const orders = this.#orders
     this.#lists.remove(slot)
-    this.unlock(slot)
     if (orders.has(slot, Trait.reduceOnly)) this.#reducers[orders.instrument[slot]]--
     orders.phase[slot] = Phase.done
     if (orders.ring[slot] === NO_SLOT) return

@@ -16,7 +16,6 @@ import { Answers } from './answers.ts'
 import { Arrivals } from './arrivals.ts'
 import { Executions } from './executions.ts'
 import { FlatFees } from './fees.ts'
-import { FullThrough } from './fill-model.ts'
 import { type ConstantLatencySpec, constantDelay, type LatencyModel, TwoWays } from './latency.ts'
 import { Matching } from './matching.ts'
 import type { SimNeeds, SimOptions } from './options.ts'
@@ -83,10 +82,10 @@ export class SimGateway implements OrderGateway {
     const answers = new Answers(orders, latency, new FlatFees(needs.instruments, rates, needs.feeCurrency))
     answers.executions = executionsBefore
     const lists = new OrderLists(memory, orders, markets.length)
-    const executions = new Executions(memory, orders, lists, answers, markets)
+    const executions = new Executions(memory, orders, lists, answers, markets.length)
     const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
-    const resting = new Resting({ orders, lists, executions, taking, queue, fills: new FullThrough() })
+    const resting = new Resting({ orders, lists, executions, taking, queue })
     const triggers = new Triggers(orders)
     const parts = { orders, lists, answers, executions, taking, resting, triggers, markets, volumeShare }
     const matching = new Matching(parts)

@@ -1,7 +1,5 @@
 export type { FeeCurrency, FeeModel, FeeRates } from './fees.ts'
 export { FlatFees } from './fees.ts'
-export type { FillModel } from './fill-model.ts'
-export { FullThrough } from './fill-model.ts'
 export { SimGateway } from './gateway.ts'
 export type { ConstantLatencySpec, Delay, LatencyModel } from './latency.ts'
 export { constantDelay, empiricalDelay, lognormalDelay, TwoWays } from './latency.ts'

@@ -1,11 +1,10 @@
 import type { Side, Tape } from '@botyard/core'
 import { Kind } from '@botyard/core'
 import type { Executions } from './executions.ts'
-import type { FillModel } from './fill-model.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { QueueModel } from './queue-position.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
+import { NO_SLOT, type SimOrders } from './sim-orders.ts'
 import type { Taking } from './taking.ts'
 
 /** What resting works with. */
@@ -15,12 +14,12 @@ interface RestingNeeds {
   readonly executions: Executions
   readonly taking: Taking
   readonly queue: QueueModel
-  readonly fills: FillModel
 }
 
 /**
  * Limit orders that rest where trades or a book are recorded. A trade at the price first eats what stands ahead and then fills us; a trade
- * beyond the price, or the opposite best at it, fills us in full at our price. Merely being touched never fills.
+ * beyond the price fills us, and so does the opposite best when it comes to it, always at our price. Nothing fills more than was traded or
+ * is shown, and what one order had is not there for the next. Merely being touched never fills.
  */
 export class Resting {
   readonly #orders: SimOrders
@@ -28,7 +27,6 @@ export class Resting {
   readonly #executions: Executions
   readonly #taking: Taking
   readonly #queue: QueueModel
-  readonly #fills: FillModel
 
   constructor(needs: RestingNeeds) {
     this.#orders = needs.orders
@@ -36,7 +34,6 @@ export class Resting {
     this.#executions = needs.executions
     this.#taking = needs.taking
     this.#queue = needs.queue
-    this.#fills = needs.fills
   }
 
   /** Puts an order to rest, behind all that is shown at its price. */
@@ -45,11 +42,6 @@ export class Resting {
     const units = this.#orders.priceUnits[slot]
     this.#lists.rest(slot)
     this.#queue.join(slot, this.#aheadAt(market, side, units))
-    const opposite = market.bestOn(-side as Side)
-    if (market.grain === Grain.book && opposite !== 0 && (units - opposite) * side >= 0) {
-      this.#orders.traits[slot] |= Trait.locked
-      market.lockedOrders++
-    }
   }
 
   isAnyIn(market: SimMarket): boolean {
@@ -68,13 +60,17 @@ export class Resting {
     else this.#showLevel(market, tape, row)
   }
 
-  /** Follows a trade: orders with a place taken after `rankMax` were placed by this very message and are passed over. */
+  /**
+   * Follows a trade: orders with a place taken after `rankMax` were placed by this very message and are passed over. Where there is a book,
+   * what the taker hit on the other side was shown there and has met our orders already; where there is none, the print is the evidence.
+   */
   tradeRow(market: SimMarket, tape: Tape, row: number, rankMax: number): void {
-    this.#trade(market, 1, tape, row, rankMax)
-    this.#trade(market, -1, tape, row, rankMax)
+    const side = tape.side[row] > 0 ? -1 : 1
+    const left = tape.quantity[row] - this.#trade(market, side, tape, row, rankMax, tape.quantity[row])
+    this.#trade(market, -side as Side, tape, row, rankMax, left)
   }
 
-  /** Fills what the opposite best has come to. Once per message, after the book has settled. */
+  /** Fills what the opposite best has come to, as far as it shows it. Once per message, after the book has settled. */
   crossed(market: SimMarket): void {
     this.#crossed(market, 1)
     this.#crossed(market, -1)
@@ -106,51 +102,41 @@ export class Resting {
     }
   }
 
-  #trade(market: SimMarket, side: Side, tape: Tape, row: number, rankMax: number): void {
+  /** Gives orders of a side no more than `lots` of a trade; returns how many they took. */
+  #trade(market: SimMarket, side: Side, tape: Tape, row: number, rankMax: number, lots: number): number {
     const units = tape.price[row]
-    const lots = tape.quantity[row]
     const isTakenFrom = tape.side[row] === -side
+    if (!isTakenFrom && market.grain === Grain.book) return 0
     const orders = this.#orders
     let given = 0
     let slot = this.#first(market, side)
-    while (slot !== NO_SLOT) {
+    while (slot !== NO_SLOT && given < lots) {
       const next = this.#lists.next(slot)
       const beyond = (orders.priceUnits[slot] - units) * side
-      if (beyond < 0) return
+      if (beyond < 0) break
       if (this.#isOn(slot, side) && orders.rank[slot] <= rankMax) {
-        const left = orders.leftLots(slot)
-        let part = 0
-        if (beyond > 0) part = orders.has(slot, Trait.locked) ? Math.min(left, lots - given) : this.#fills.throughLots(left, lots)
-        else if (isTakenFrom && lots > given) part = Math.min(left, lots - given, this.#queue.traded(slot, lots - given))
+        let part = Math.min(orders.leftLots(slot), lots - given)
+        if (beyond === 0) part = isTakenFrom ? Math.min(part, this.#queue.traded(slot, lots - given)) : 0
         if (part > 0) {
-          given = Math.min(lots, given + part)
+          given += part
           this.#executions.fill(slot, orders.priceUnits[slot], part, true)
         }
       }
       slot = next
     }
+    return given
   }
 
   #crossed(market: SimMarket, side: Side): void {
     const opposite = market.bestOn(-side as Side)
-    const orders = this.#orders
-    let slot = this.#first(market, side)
+    const { priceUnits } = this.#orders
+    let slot = opposite === 0 ? NO_SLOT : this.#first(market, side)
     while (slot !== NO_SLOT) {
       const next = this.#lists.next(slot)
-      const isReached = opposite !== 0 && (orders.priceUnits[slot] - opposite) * side >= 0
-      if (!isReached && market.lockedOrders === 0) return
-      if (this.#isOn(slot, side)) {
-        if (!isReached) this.#executions.unlock(slot)
-        else if (orders.has(slot, Trait.locked)) this.#taking.fillLocked(slot, market)
-        else if (this.#taking.fillable(slot, market, 1) > 0) this.#fillThrough(slot)
-      }
+      if ((priceUnits[slot] - opposite) * side < 0) return
+      if (this.#isOn(slot, side)) this.#taking.fillResting(slot, market)
       slot = next
     }
-  }
-
-  #fillThrough(slot: number): void {
-    const part = this.#fills.throughLots(this.#orders.leftLots(slot), Number.POSITIVE_INFINITY)
-    if (part > 0) this.#executions.fill(slot, this.#orders.priceUnits[slot], part, true)
   }
 
   /**

@@ -44,8 +44,6 @@ export class SimMarket {
   barOpened: Micros = 0
   /** An open was heard and its close was not. */
   isBarOpen = false
-  /** Orders that rest locked. */
-  lockedOrders = 0
   /** Number of the last message that had a row of it. */
   message = 0
   #fineTime: Micros = Number.NEGATIVE_INFINITY

@@ -18,8 +18,6 @@ export const Trait = {
   conditional: 4,
   /** Has no limit: takes what is there and never rests. */
   market: 8,
-  /** Rests where the recorded book is on the wrong side of it, because it took what was shown: filled only by what comes new. */
-  locked: 16,
 } as const
 /** Where an order stands at the exchange. */
 export const Phase = { none: 0, travelling: 1, working: 2, done: 3 } as const

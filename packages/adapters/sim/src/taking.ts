@@ -79,8 +79,8 @@ export class Taking {
       this.#takeAt(slot, market, reference || market.referenceAt(this.#answers.decided))
   }
 
-  /** Fills an order that rests locked with what has come within its price, at its price. */
-  fillLocked(slot: number, market: SimMarket): void {
+  /** Fills an order that rests with what has come within its price, at its price. */
+  fillResting(slot: number, market: SimMarket): void {
     this.fillable(slot, market)
     const taken = market.takenOn(-this.#orders.side[slot] as Side)
     let lots = 0

@@ -53,5 +53,5 @@ test('on the embedded hour of book and trades it earns the maker fee and stays w
 // Over every decision, every answer, the ledger and the data. A change means that users see other results: it needs a line in CHANGELOG.md.
 test('its result is the one that was published', async () => {
   const { hash } = await backtest(bot, { botFile })
-  expect(hash).toBe('caaceb1bde2a8036328be97ff07aaea04a92ed255551f343c4e56055a948e788')
+  expect(hash).toBe('d7b1652f0e8d967cda02525ffa327f65fe9cd022e55fdbfd8de2a7f8c2a48fb2')
 })

@@ -6,9 +6,6 @@ import type { SimMarket } from './sim-market.ts'
 import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
-/** Share of a bar within which an order counts as there from its open. */
-const inTimeShare = 0.01
-
 /** What the walk through a bar asks of the matching. */
 export interface BarActs {
   /** Pulls the trigger of an order, which then waits to act. */
@@ -37,8 +34,7 @@ interface BarPathNeeds {
  * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. A trailing stop sees
  *   the adverse extreme before the favourable.
  * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
- *   strictly beyond; a touch fills nothing. They fill at their own price, buys before sells. The hundredth is for orders that were decided
- *   at the close before and took their time on the wire: without it nobody who quotes anew with every bar would ever be filled.
+ *   strictly beyond; a touch fills nothing. They fill at their own price, buys before sells.
  * So when a bar holds both a stop and a target, the stop is taken, and a linked or reduce-only target is gone when its turn comes.
  * What happens inside a bar is told when the bar closes, to those that still stand then.
  */
@@ -77,8 +73,7 @@ export class BarPath {
 
   /** A bar has closed; the market does not know of it yet. */
   close(market: SimMarket, tape: Tape, row: number): void {
-    const opened = market.openedBefore(tape, row)
-    const inTime = opened + (tape.exchangeTime[row] - opened) * inTimeShare
+    const inTime = market.inTimeUntil(market.openedBefore(tape, row))
     const high = tape.a[row]
     const low = tape.b[row]
     this.#stops(market, high, low)

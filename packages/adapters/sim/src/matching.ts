@@ -69,7 +69,11 @@ export class Matching implements BarActs {
     for (let i = 0; i < this.#touchedCount; i++) if (this.#touched[i].grain === Grain.book) resting.crossed(this.#touched[i])
   }
 
-  /** An order that has been accepted, or taken from its place, does what it came for. `reference` is a price to act at, or 0. */
+  /**
+   * An order that has been accepted, or taken from its place, does what it came for. `reference` is a price to act at, or 0.
+   * Without a price it waits for one, but for a limit order that comes while a bar runs and would take nothing at the last price known:
+   * that one rests, because to fill it at a better open than its price would pay us for not knowing.
+   */
   act(slot: number, market: SimMarket, reference = 0): void {
     const { executions, taking, answers } = this.#needs
     const lifetime = this.#orders.lifetime[slot]
@@ -79,7 +83,12 @@ export class Matching implements BarActs {
       else this.#rests(slot, market)
       return
     }
+    const isNow = lifetime === LifetimeCode.ioc || lifetime === LifetimeCode.fok || this.#orders.has(slot, Trait.market)
     if (reference === 0 && !taking.canAct(market)) {
+      if (!isNow && market.isBarOpen && !taking.crosses(slot, market)) {
+        this.#rests(slot, market)
+        return
+      }
       this.#orders.place(slot, answers.decided)
       this.#lists.append(slot, ListOf.waiting)
       return
@@ -88,7 +97,6 @@ export class Matching implements BarActs {
       lifetime !== LifetimeCode.fok || reference !== 0 || taking.fillable(slot, market) >= this.#orders.leftLots(slot)
     if (isWhole) taking.take(slot, market, reference)
     if (this.#orders.leftLots(slot) === 0) return
-    const isNow = lifetime === LifetimeCode.ioc || lifetime === LifetimeCode.fok || this.#orders.has(slot, Trait.market)
     if (isNow) executions.expire(slot)
     else this.#rests(slot, market)
   }

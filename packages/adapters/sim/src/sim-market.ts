@@ -15,6 +15,12 @@ interface MarketHearing {
   readonly book: BookSize
 }
 
+/**
+ * Share of a bar within which an order counts as there from its open. It is for orders that were decided at the close before and took their
+ * time on the wire: without it nobody who acts anew with every bar would ever be filled.
+ */
+const IN_TIME_SHARE = 0.01
+
 /** The number of the only market state in which the exchange takes nothing. */
 const HALTED = marketStates.indexOf('halted')
 
@@ -137,11 +143,19 @@ export class SimMarket {
     if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
   }
 
-  /** The one price that is known where there is no book: the last trade, or the open of the bar that runs. 0: wait for the next open. */
+  /** Until when an order counts as there from the open of a bar that began then. */
+  inTimeUntil(opened: Micros): Micros {
+    return opened + this.barMillis * 1000 * IN_TIME_SHARE
+  }
+
+  /**
+   * The one price that is known where there is no book: the last trade, or the open of a bar that has only just begun. 0: wait for the next
+   * open, because nobody knows where the market has gone since this one.
+   */
   referenceAt(time: Micros): number {
     if (this.grain === Grain.trades) return this.lastUnits
-    const runs = this.isBarOpen && time < this.barOpened + this.barMillis * 1000
-    return this.grain === Grain.bars && runs ? this.barOpenUnits : 0
+    const isFresh = this.isBarOpen && time <= this.inTimeUntil(this.barOpened)
+    return this.grain === Grain.bars && isFresh ? this.barOpenUnits : 0
   }
 
   /** The price that triggers of a source compare with, 0 when none was heard yet. */

@@ -31,6 +31,8 @@ export interface AfterNeeds {
   readonly intake: OrderIntake
   /** Called when the rules change the state of the bot as a whole. */
   riskChanged(): void
+  /** Called with every look at the equity while a rule has halted the bot. */
+  halted(): void
   /** Called with every sample of the equity. */
   looked(): void
 }
@@ -104,7 +106,7 @@ export class AfterMessage implements Applies {
     const { valuation } = ledger
     if (ledger.overflowed) throw new BotyardError('BY4301', { currency: account.currency, amount: String(valuation.equity) })
     // Before everything that is held has a price, equity would be told too low.
-    if (!valuation.isKnown) return
-    if (risk.isDue(clock.time) && risk.watch(account, clock.time)) this.#needs.riskChanged()
+    if (valuation.isKnown && risk.isDue(clock.time) && risk.watch(account, clock.time)) this.#needs.riskChanged()
+    if (risk.state === 'halted') this.#needs.halted()
   }
 }

@@ -153,6 +153,9 @@ export class Session {
       curve: this.curve,
       intake: trading.intake,
       riskChanged: () => trading.riskChanged(this.strategies),
+      halted: () => {
+        for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
+      },
       looked: () => this.#holdOn(),
     })
     after.from = needs.from

@@ -57,7 +57,7 @@ export interface Trading {
   /** What the risk rules remember. */
   readonly riskRecords: StateRecords
   startGateway(lane: MemoryLane): void
-  /** Carries out what the risk rules decided for the bot as a whole. */
+  /** Tells what the risk rules decided for the bot as a whole, and cancels everything where they have halted it. */
   riskChanged(strategies: readonly MadeStrategy[]): void
 }
 
@@ -70,7 +70,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   const ownerNames = ['external', ...places.map((place) => place.name)]
   const ids = new OrderIds((saved?.orders.epoch ?? 0) + 1)
   const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
-  const exposure = new Exposure(memory, instruments.length)
+  const exposure = new Exposure(memory, ledger.owners)
   const refusals = new Refusals()
   const riskRecords = new StateRecords('risk', saved?.risk.rules)
   const refusalLog = new RefusalLog(refusals)
@@ -114,7 +114,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
     ids.sequence = saved.orders.sequence
     floor.risk.restore(saved.risk)
-    for (const slot of pool.live) exposure.reserve(slot.instrument.index, slot.side, slot.reservedLots)
+    for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
   }
   const intake = new OrderIntake(floor)
   const tally = new TradeTally(ledger)
@@ -139,7 +139,6 @@ export function openTrading(needs: TradingNeeds): Trading {
       wired.parts.get(Logger).warn(problem.message, { problem })
       if (state !== 'halted') return
       for (const { seat } of strategies) intake.cancelAll(seat.owner)
-      for (const desk of open) desk.exit(`risk: ${culprit?.name ?? 'halted'}`)
     },
   }
 }

@@ -200,6 +200,11 @@ export class InstrumentDesk implements Desk {
     this.protection.keep()
   }
 
+  /** Gets a halted bot out of what it holds here. */
+  leave(): void {
+    this.#holding.leave(this.protection.standing)
+  }
+
   #plain(side: Side, quantity: number, price: number | undefined): OrderHandle {
     const { owner, market, intake } = this.#needs
     const intent = this.#intent.begin(side, quantity, price === undefined ? 'market' : 'limit')

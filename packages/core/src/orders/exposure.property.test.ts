@@ -72,18 +72,21 @@ function made(): OrderScene {
   return new OrderScene({ instruments: [{ name: 'BTCUSDT' }, { name: 'ETHUSDT', base: 'ETH' }], owners: [{ name: 'a' }] })
 }
 
-/** What could still fill, counted from the slots: alone by itself, linked ones as the largest of their side. */
-function recount(slots: readonly OrderSlot[], instrument: number, side: Side): number {
+/** What could still fill and what it is worth, counted from the slots: alone by itself, linked ones as the largest and the dearest of their side. */
+function recount(slots: readonly OrderSlot[], instrument: number, side: Side): readonly [lots: number, worth: number] {
   const live = slots.filter((slot) => slot.handle > 0 && isLive(slot.state) && !slot.reduceOnly)
   const of = live.filter((slot) => slot.side === side && slot.instrument.index === instrument)
   const most = (slot: OrderSlot) => Math.max(slot.lots, slot.wantedLots) - slot.filledLots
+  const dearest = ({ lots, wantedLots, filledLots, worthUnits, wantedWorthUnits }: OrderSlot) =>
+    Math.max((lots - filledLots) * worthUnits, (wantedLots - filledLots) * wantedWorthUnits)
   const groups: OrderSlot[][] = []
   for (const slot of of) {
     const joined = groups.filter((group) => group.some((one) => areLinked(slots, one, slot)))
     for (const group of joined) groups.splice(groups.indexOf(group), 1)
     groups.push([slot, ...joined.flat()])
   }
-  return groups.reduce((sum, group) => sum + Math.max(...group.map(most)), 0)
+  const sum = (count: (slot: OrderSlot) => number) => groups.reduce((all, group) => all + Math.max(...group.map(count)), 0)
+  return [sum(most), sum(dearest)]
 }
 
 /** Whether two orders cancel each other, over however many links, ended orders among them. */
@@ -104,8 +107,10 @@ test('the worst case is what a naive count of the orders gives, whatever was sen
         act(scene, handles, action)
         for (const instrument of [0, 1]) {
           for (const side of [1, -1] as const) {
-            const open = recount(scene.floor.pool.slots, instrument, side)
-            expect(scene.floor.exposure.openLots(instrument, side), action.verb).toBe(open)
+            const { exposure, ledger, pool } = scene.floor
+            const [open, worth] = recount(pool.slots, instrument, side)
+            for (const row of [instrument, ledger.owners.rowOf(1, instrument)])
+              expect([exposure.openLots(row, side), exposure.openWorth(row, side)], action.verb).toEqual([open, worth])
             const worst = Math.max(0, side * scene.floor.ledger.netLots(instrument) + open)
             expect(scene.floor.account.worstCase(scene.markets[instrument].instrument, side) * 1000).toBeCloseTo(worst, 6)
           }

@@ -4,6 +4,7 @@ import type { Side } from '../ports/instrument.ts'
 import type { OrderHandle, Refusal } from '../ports/orders.ts'
 import type { Size } from '../ports/strategy.ts'
 import type { Percent } from '../ports/time.ts'
+import { HaltedExit, type SavedHaltedExit } from './halted-exit.ts'
 import type { Intent } from './intent.ts'
 import type { OrderIntake } from './order-intake.ts'
 import { isLive } from './order-states.ts'
@@ -16,7 +17,7 @@ import type { TradingFloor } from './trading-floor.ts'
 export interface SavedHolding {
   readonly entry: OrderHandle
   readonly leaving: OrderHandle
-  readonly haltedLots: number
+  readonly halted: SavedHaltedExit
 }
 
 /**
@@ -31,8 +32,7 @@ export class Holding {
   readonly #intent: Intent
   #entry: OrderHandle = 0
   #leaving: OrderHandle = 0
-  /** Lots that were to be left for a halt; each size is left once, so that a venue which takes no exit is not asked without end. */
-  #haltedLots = 0
+  readonly #haltedExit = new HaltedExit()
 
   constructor(owner: number, market: Market, floor: TradingFloor, intake: OrderIntake, intent: Intent) {
     this.#owner = owner
@@ -43,13 +43,13 @@ export class Holding {
   }
 
   save(): SavedHolding {
-    return { entry: this.#entry, leaving: this.#leaving, haltedLots: this.#haltedLots }
+    return { entry: this.#entry, leaving: this.#leaving, halted: this.#haltedExit.save() }
   }
 
-  restore({ entry, leaving, haltedLots }: SavedHolding): void {
+  restore({ entry, leaving, halted }: SavedHolding): void {
     this.#entry = entry
     this.#leaving = leaving
-    this.#haltedLots = haltedLots
+    this.#haltedExit.restore(halted)
   }
 
   enter(side: Side, size: Size): OrderHandle {
@@ -100,12 +100,17 @@ export class Holding {
     return this.#leaving
   }
 
-  /** After fills and changes: what comes in although a rule has halted the bot goes out again. */
+  /** After fills and changes: what no longer fits the position is taken back, and what comes in although the bot is halted goes out again. */
   follow(standing: OrderHandle): void {
-    const { risk } = this.#floor
+    if (!this.#floor.soleOwner[this.#market.instrument.index]) this.#dropTooLarge()
+    this.leave(standing)
+  }
+
+  /** Gets a halted bot out of what it holds. */
+  leave(standing: OrderHandle): void {
+    const { risk, clock } = this.#floor
     const lots = risk.state === 'halted' ? this.#lots() : 0
-    if (lots !== 0 && lots !== this.#haltedLots) this.exit(`risk: ${risk.stateRule?.name ?? 'halted'}`, 1, standing)
-    this.#haltedLots = lots
+    if (this.#haltedExit.isDue(lots, clock.now())) this.exit(`risk: ${risk.stateRule?.name ?? 'halted'}`, 1, standing)
   }
 
   #lots(): number {
@@ -128,6 +133,17 @@ export class Holding {
     const entry = this.#floor.pool.find(this.#entry)
     if (entry === undefined || (entry.type === 'market' && entry.state !== 'new')) return
     this.#intake.cancel(this.#owner, this.#entry)
+  }
+
+  /** Cancels what was to reduce the position only, and could now turn it, because the venue does not see whose position it is. */
+  #dropTooLarge(): void {
+    const { live } = this.#floor.pool
+    const lots = this.#lots()
+    for (let i = live.length - 1; i >= 0; i--) {
+      const order = live[i]
+      if (order.owner !== this.#owner || order.instrument !== this.#market.instrument || !order.reducesOwn) continue
+      if (order.wantedLots - order.filledLots > -order.side * lots) this.#intake.cancel(this.#owner, order.handle)
+    }
   }
 
   /** Lots of one side that will come, or must be feared to: market orders under way, and an entry whose outcome is unknown. */

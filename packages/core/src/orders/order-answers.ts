@@ -99,8 +99,7 @@ export class OrderAnswers {
         this.#step(slot, 'rejected')
         break
       case Kind.amendRefused:
-        slot.wantedPriceUnits = slot.priceUnits
-        slot.wantedLots = slot.lots
+        slot.dropWanted()
         this.#hears.refused(slot, tape.a[row])
         this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amendRefused')
         break
@@ -135,12 +134,7 @@ export class OrderAnswers {
   #amended(slot: OrderSlot, tape: Tape, row: number): void {
     const isNew = slot.priceUnits !== tape.price[row] || slot.lots !== tape.quantity[row]
     const isHeard = orderStep(slot.state, 'amended') !== 'odd'
-    if (isHeard) {
-      slot.priceUnits = tape.price[row]
-      slot.lots = tape.quantity[row]
-      slot.wantedPriceUnits = slot.priceUnits
-      slot.wantedLots = slot.lots
-    }
+    if (isHeard) slot.setTerms(tape.price[row], tape.quantity[row])
     const isTold = this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amended')
     // A venue that cuts an order by itself leaves its state alone.
     if (isHeard && isNew && !isTold) this.#hears.order(slot)
@@ -150,12 +144,7 @@ export class OrderAnswers {
   #found(slot: OrderSlot, tape: Tape, row: number): void {
     const lots = tape.quantity[row]
     const isDone = tape.a[row] >= lots && slot.filledLots >= lots
-    if (slot.state === 'unknown') {
-      slot.priceUnits = tape.price[row]
-      slot.lots = lots
-      slot.wantedPriceUnits = slot.priceUnits
-      slot.wantedLots = lots
-    }
+    if (slot.state === 'unknown') slot.setTerms(tape.price[row], lots)
     this.#step(slot, isDone ? 'foundFilled' : 'foundOpen')
   }
 

@@ -6,10 +6,11 @@ import { isLive } from './order-states.ts'
 import { onlyReduces, refusalOf } from './permission.ts'
 import { refusalText } from './refusal-text.ts'
 import { ownRefusalsMax, Refuse } from './refusals.ts'
-import { reservationGrowth, settleReservation } from './reservation.ts'
+import { settleReservation } from './reservation.ts'
 import { snapDistance, snapPrice, snapQuantity } from './snap.ts'
 import { ticketRefusal } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
+import { worthUnits } from './worth.ts'
 
 /** Snaps, checks, remembers and parks: every wish of every desk goes through here, and nothing else makes orders. */
 export class OrderIntake {
@@ -22,7 +23,7 @@ export class OrderIntake {
   /** The handle of a new order, or minus the refusal. */
   submit(owner: number, market: Market, intent: Intent): OrderHandle {
     const { instrument } = market
-    const { rounding, pool, ledger } = this.#floor
+    const { rounding, pool, exposure, soleOwner } = this.#floor
     const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, intent.link)
     if (wrong !== 0) return this.refuse(owner, market, wrong, intent)
     const price = Number.isNaN(intent.price) ? 0 : snapPrice(instrument, intent.price, intent.side, rounding)
@@ -31,10 +32,10 @@ export class OrderIntake {
     if (trigger < 0) return this.refuse(owner, market, -trigger, intent)
     const distance = Number.isNaN(intent.distance) ? 0 : snapDistance(instrument, intent.distance, rounding)
     if (distance < 0) return this.refuse(owner, market, -distance, intent)
-    const lots = snapQuantity(instrument, intent.quantity)
-    if (lots < 0) return this.refuse(owner, market, -lots, intent)
-    if (intent.reduceOnly && intent.side * ledger.ownerLots(owner, instrument.index) >= 0)
-      return this.refuse(owner, market, Refuse.nothingToReduce, intent)
+    const asked = snapQuantity(instrument, intent.quantity)
+    if (asked < 0) return this.refuse(owner, market, -asked, intent)
+    const lots = intent.reduceOnly ? Math.min(asked, this.#reducible(owner, market, intent)) : asked
+    if (lots <= 0) return this.refuse(owner, market, Refuse.nothingToReduce, intent)
     const slot = pool.take()
     if (slot === undefined) return this.refuse(owner, market, Refuse.poolFull, intent)
 
@@ -45,13 +46,18 @@ export class OrderIntake {
     slot.distanceUnits = distance
     slot.lots = lots
     slot.wantedLots = lots
+    slot.reducesOwn = slot.reduceOnly && !soleOwner[instrument.index]
+    if (slot.reducesOwn) slot.reduceOnly = false
+    slot.worthUnits = worthUnits(market, slot)
+    slot.wantedWorthUnits = slot.worthUnits
     this.#joinGroup(slot)
-    const more = reservationGrowth(pool, slot)
-    const reduces = intent.closes || onlyReduces(this.#floor, slot, more)
-    const no = refusalOf(this.#floor, market, slot, more, reduces)
+    const grows = settleReservation(pool, exposure, slot)
+    const reduces = intent.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
+    const no = refusalOf(this.#floor, market, slot, grows, reduces)
     if (no !== 0) {
       slot.state = 'refused'
       pool.putBack(slot)
+      settleReservation(pool, exposure, slot)
       return this.refuse(owner, market, no, intent)
     }
     this.#accept(slot, reduces)
@@ -71,26 +77,28 @@ export class OrderIntake {
     if (lots < 0) return this.#refuseAmend(owner, market, -lots, intent, handle)
     if (lots <= slot.filledLots) return this.#refuseAmend(owner, market, Refuse.badQuantity, intent, handle)
     const { pool, exposure, outbox } = this.#floor
-    const { wantedPriceUnits, wantedLots } = slot
+    const { wantedPriceUnits, wantedLots, wantedWorthUnits } = slot
     slot.wantedPriceUnits = units
     slot.wantedLots = lots
-    const more = reservationGrowth(pool, slot)
+    slot.wantedWorthUnits = worthUnits(market, slot)
+    const grows = settleReservation(pool, exposure, slot)
     // Cutting an order down at its price is always allowed; anything else is a decision to trade on.
-    const isCut = more <= 0 && units === wantedPriceUnits
-    const no = isCut ? 0 : refusalOf(this.#floor, market, slot, more, onlyReduces(this.#floor, slot, more))
+    const isCut = lots <= wantedLots && units === wantedPriceUnits
+    const no = isCut ? 0 : refusalOf(this.#floor, market, slot, grows, onlyReduces(this.#floor, slot))
     if (no !== 0) {
       slot.wantedPriceUnits = wantedPriceUnits
       slot.wantedLots = wantedLots
+      slot.wantedWorthUnits = wantedWorthUnits
+      settleReservation(pool, exposure, slot)
       return this.#refuseAmend(owner, market, no, intent, handle)
     }
     if (slot.state === 'new' && this.#isHeld(slot)) {
-      slot.priceUnits = units
-      slot.lots = lots
+      slot.setTerms(units, lots)
+      settleReservation(pool, exposure, slot)
     } else {
       slot.state = 'amending'
       outbox.park(slot, 'amend')
     }
-    settleReservation(pool, exposure, slot)
     return 0
   }
 
@@ -108,8 +116,7 @@ export class OrderIntake {
       return
     }
     if (slot.state === 'amending' && outbox.takeBack(slot, 'amend')) {
-      slot.wantedPriceUnits = slot.priceUnits
-      slot.wantedLots = slot.lots
+      slot.dropWanted()
       settleReservation(pool, exposure, slot)
     }
     slot.cancelAsked = true
@@ -153,15 +160,29 @@ export class OrderIntake {
   }
 
   #accept(slot: OrderSlot, reduces: boolean): void {
-    const { ids, outbox, pool, exposure } = this.#floor
+    const { ids, outbox, pool } = this.#floor
     slot.sequence = ids.next()
     slot.epoch = ids.epoch
     slot.firstOwner = slot.owner
-    settleReservation(pool, exposure, slot)
     // The venue must know the partner first, so a linked order never leaves before it.
     const partner = pool.find(slot.link)
     const isBehind = partner !== undefined && outbox.holds(partner, 'new')
     outbox.park(slot, reduces && !isBehind ? 'reduce' : 'new')
+  }
+
+  /**
+   * Lots by which an order may reduce what its strategy holds. Where others trade the instrument as well the venue cannot see whose
+   * position it is, so there what the strategy has open on that side already counts as gone; what the order is linked with may go instead.
+   */
+  #reducible(owner: number, { instrument }: Market, { side, link }: Intent): number {
+    const { ledger, exposure, soleOwner, pool } = this.#floor
+    const row = ledger.owners.rowOf(owner, instrument.index)
+    const held = -side * ledger.positions.lots[row]
+    if (soleOwner[instrument.index] || held <= 0) return held <= 0 ? 0 : Number.POSITIVE_INFINITY
+    const partner = pool.find(link)
+    const instead = partner?.side === side && partner.instrument === instrument ? partner.reservedLots : 0
+    const left = held - exposure.openLots(row, side) + instead
+    return Math.floor(left / instrument.lotLots) * instrument.lotLots
   }
 
   /** Why an order cannot be linked as it says, or 0. */
@@ -209,6 +230,8 @@ function fill(slot: OrderSlot, owner: number, market: Market, intent: Intent): v
   slot.state = 'new'
   slot.filledLots = 0
   slot.reservedLots = 0
+  slot.reservedWorth = 0
+  slot.sequence = 0
   slot.sentTime = 0
   slot.group = 0
   slot.cancelAsked = false

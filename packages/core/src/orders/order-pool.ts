@@ -44,8 +44,14 @@ export class OrderSlot implements Draft, Order {
   /** What an amend under way asks for; equal to what is in force otherwise. */
   wantedPriceUnits = 0
   wantedLots = 0
-  /** Lots counted as open exposure. */
+  /** Price units at which it counts as open exposure; what an amend under way would make of them. */
+  worthUnits = 0
+  wantedWorthUnits = 0
+  /** Lots counted as open exposure, and those times their price units. */
   reservedLots = 0
+  reservedWorth = 0
+  /** It must not fill beyond what its strategy holds, and the venue cannot see that, because others trade the instrument as well. */
+  reducesOwn = false
   sentTime: Micros = 0
   /** Orders that cancel each other have one number, the handle of their first; 0 for an order that nothing is linked to. */
   group: OrderHandle = 0
@@ -86,6 +92,22 @@ export class OrderSlot implements Draft, Order {
 
   get distance(): number | undefined {
     return this.distanceUnits === 0 ? undefined : this.distanceUnits / this.instrument.priceScale
+  }
+
+  /** These terms are in force, and nothing else is wanted. */
+  setTerms(priceUnits: number, lots: number): void {
+    const isWanted = priceUnits === this.wantedPriceUnits
+    this.worthUnits = isWanted ? this.wantedWorthUnits : Math.max(this.worthUnits, this.wantedWorthUnits)
+    this.priceUnits = priceUnits
+    this.lots = lots
+    this.dropWanted()
+  }
+
+  /** Nothing is wanted but what is in force. */
+  dropWanted(): void {
+    this.wantedPriceUnits = this.priceUnits
+    this.wantedLots = this.lots
+    this.wantedWorthUnits = this.worthUnits
   }
 }
 

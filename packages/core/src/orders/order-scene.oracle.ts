@@ -92,7 +92,7 @@ export class OrderScene {
     const clock = { now: () => this.now }
     const refusals = new Refusals()
     const ids = new OrderIds(1)
-    const exposure = new Exposure(memory, table.count)
+    const exposure = new Exposure(memory, ledger.owners)
     const log = new DecisionLog(this.journal, clock)
     this.venue = new ModelVenue(canAmend)
     this.floor = {

@@ -10,38 +10,62 @@ function openLotsOf(order: OrderSlot): number {
   return Math.max(order.lots, order.wantedLots) - order.filledLots
 }
 
-/** Lots by which the open exposure would change if it were brought in step with this order now. */
-export function reservationGrowth(pool: OrderPool, order: OrderSlot): number {
-  if (order.group === 0) return openLotsOf(order) - order.reservedLots
-  const largest = largestOf(pool, order)
-  let counted = order.liveAt < 0 ? order.reservedLots : 0
-  for (let i = 0; i < pool.live.length; i++) if (countsWith(pool.live[i], order)) counted += pool.live[i].reservedLots
-  return (largest === undefined ? 0 : openLotsOf(largest)) - counted
+/** What those lots are worth: that of the dearer version. */
+function openWorthOf(order: OrderSlot): number {
+  if (order.reduceOnly || order.liveAt < 0) return 0
+  const { lots, wantedLots, filledLots, worthUnits, wantedWorthUnits } = order
+  return Math.max((lots - filledLots) * worthUnits, (wantedLots - filledLots) * wantedWorthUnits)
 }
 
 /**
  * Brings the open exposure in step with what an order could fill: called after everything that changes it. Of linked orders of one side
- * only the largest counts, because one of them can fill; when it ends, the next largest counts in its place.
+ * only the largest counts, and is worth what the dearest is, because one of them can fill; when it ends, the next one counts in its place.
+ * Returns whether more could fill than before, or at more.
  */
-export function settleReservation(pool: OrderPool, exposure: Exposure, order: OrderSlot): void {
-  const growth = reservationGrowth(pool, order)
-  if (order.group === 0) order.reservedLots += growth
-  else {
-    order.reservedLots = 0
-    for (let i = 0; i < pool.live.length; i++) if (countsWith(pool.live[i], order)) pool.live[i].reservedLots = 0
-    const largest = largestOf(pool, order)
-    if (largest !== undefined) largest.reservedLots = openLotsOf(largest)
+export function settleReservation(pool: OrderPool, exposure: Exposure, order: OrderSlot): boolean {
+  let lots = -order.reservedLots
+  let worth = -order.reservedWorth
+  count(order, 0, 0)
+  if (order.group !== 0) {
+    for (let i = 0; i < pool.live.length; i++) {
+      const one = pool.live[i]
+      if (!countsWith(one, order)) continue
+      lots -= one.reservedLots
+      worth -= one.reservedWorth
+      count(one, 0, 0)
+    }
   }
-  exposure.reserve(order.instrument.index, order.side, growth)
+  const counted = order.group === 0 ? order : largestOf(pool, order)
+  if (counted !== undefined) {
+    take(pool, counted)
+    lots += counted.reservedLots
+    worth += counted.reservedWorth
+  }
+  exposure.reserve(order, lots, worth)
+  return lots > 0 || worth > 0
 }
 
 /** Finds out anew what every live order counts for; the open exposure is not told. */
 export function recountReservations(pool: OrderPool): void {
-  for (const order of pool.live) order.reservedLots = 0
+  for (const order of pool.live) count(order, 0, 0)
   for (const order of pool.live) {
     const isCounted = order.group === 0 || largestOf(pool, order) === order
-    if (isCounted) order.reservedLots = openLotsOf(order)
+    if (isCounted) take(pool, order)
   }
+}
+
+/** Makes an order count for itself and those it is linked with. */
+function take(pool: OrderPool, order: OrderSlot): void {
+  let worth = openWorthOf(order)
+  if (order.group !== 0)
+    for (let i = 0; i < pool.live.length; i++)
+      if (countsWith(pool.live[i], order)) worth = Math.max(worth, openWorthOf(pool.live[i]))
+  count(order, openLotsOf(order), worth)
+}
+
+function count(order: OrderSlot, lots: number, worth: number): void {
+  order.reservedLots = lots
+  order.reservedWorth = worth
 }
 
 function largestOf(pool: OrderPool, order: OrderSlot): OrderSlot | undefined {

@@ -24,6 +24,7 @@ class AskedRisk implements RiskQuestion {
   now: Micros = 0
   price = 0
   reference = 0
+  amends = false
   notional = 0
   worstCase = 0
 }

@@ -16,9 +16,14 @@ export interface RiskQuestion {
   readonly price: number
   /** The middle of the book, or the last price. NaN when none is known. */
   readonly reference: number
-  /** Value of the draft. */
+  /** The order is there already, and these are the terms that it should get. */
+  readonly amends: boolean
+  /** Value of the whole draft at the dearest price it could trade at: a sell limit far below the market counts at the market. NaN when none is known. */
   readonly notional: number
-  /** Value of the position on the draft's side if it and everything open and unknown there filled. */
+  /**
+   * Value of what is held on the draft's side if it and everything open and unknown there filled. What one strategy holds against another is
+   * not taken off, because either may leave first.
+   */
   readonly worstCase: number
 }
 
@@ -26,7 +31,7 @@ export interface RiskQuestion {
 export type RiskState = 'active' | 'reducing' | 'halted'
 
 /**
- * One rule of the account. `check` is asked for every draft that makes the worst case larger; what reduces is never asked.
+ * One rule of the account. `check` is asked for every draft, and every amend, that makes the worst case larger; what reduces is never asked.
  * It must not allocate, throw or await. Comparisons are written so that NaN refuses.
  */
 export interface RiskRule {

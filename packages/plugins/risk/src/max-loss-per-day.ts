@@ -4,8 +4,8 @@ import { contributeRule, showShare } from './contribute-rule.ts'
 const day = 86_400_000_000
 
 /**
- * Halts the bot until the next day (UTC) when equity falls this far below its value at the start of the day. Everything is cancelled and
- * closed at once.
+ * Halts the bot until the next day (UTC) when equity falls this far below the last value seen in the day before. Everything is
+ * cancelled and closed at once.
  *
  * @example
  * risk: [maxLossPerDay('2%')]
@@ -13,28 +13,32 @@ const day = 86_400_000_000
 export const maxLossPerDay = definePlugin({
   name: 'maxLossPerDay',
   options: {
-    maxLossPerDay: percent('5%', 'loss since 00:00 UTC that halts the bot until the next day', { min: '0%', max: '100%' }),
+    maxLossPerDay: percent('5%', 'loss since the end of the last day (UTC) that halts the bot until the next day', {
+      min: '0%',
+      max: '100%',
+    }),
   },
   setup(host, { maxLossPerDay: limit }) {
-    contributeRule(host, (refusals) => {
+    contributeRule(host, (refusals, keep) => {
       const refusal = refusals.register('BY4204', 'the loss limit of the day was passed')
-      let today = Number.NaN
-      let start = Number.NaN
+      const kept = keep('maxLossPerDay', { day: Number.NaN, start: Number.NaN, last: Number.NaN, isPassed: false })
       let loss = 0
-      let isPassed = false
       return {
         name: 'maxLossPerDay',
-        check: () => (isPassed ? refusal : 0),
+        check: () => (kept.isPassed ? refusal : 0),
         watch({ equity }, now) {
-          const date = Math.floor(now / day)
-          if (date !== today) {
-            today = date
-            start = equity
-            isPassed = false
+          // What is seen at 00:00 still belongs to the day that ends there, as the bar does that closes then.
+          const today = Math.ceil(now / day)
+          if (today !== kept.day) {
+            kept.day = today
+            // What a night's gap takes is lost today.
+            kept.start = kept.last > 0 ? kept.last : equity
+            kept.isPassed = false
           }
-          loss = 1 - equity / start
-          if (!(loss < limit)) isPassed = true
-          return isPassed ? 'halted' : 'active'
+          kept.last = equity
+          loss = 1 - equity / kept.start
+          if (!(loss < limit)) kept.isPassed = true
+          return kept.isPassed ? 'halted' : 'active'
         },
         why: () => `the day's loss is ${showShare(loss)}, maxLossPerDay allows ${showShare(limit)}; it ends at 00:00 UTC`,
       }

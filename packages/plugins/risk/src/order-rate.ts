@@ -2,7 +2,7 @@ import { definePlugin, duration, integer, toMicros } from '@botyard/core'
 import { contributeRule } from './contribute-rule.ts'
 
 /**
- * Refuses more new orders than this within a sliding window: a strategy that loops is stopped before the venue bans the account.
+ * Refuses more new orders than this within a sliding window, amends not counted: a strategy that loops is stopped before the venue bans the account.
  *
  * @example
  * risk: [orderRate({ orderRate: 20, window: '1s' })]
@@ -20,7 +20,8 @@ export const orderRate = definePlugin({
       const kept = keep('orderRate', { times: new Float64Array(limit).fill(Number.NEGATIVE_INFINITY), next: 0 })
       return {
         name: 'orderRate',
-        check({ now }) {
+        check({ now, amends }) {
+          if (amends) return 0
           // The slot to be written next holds the oldest of the last `limit` orders.
           if (now - kept.times[kept.next] < length) return refusal
           kept.times[kept.next] = now

@@ -1,7 +1,7 @@
 import { defineStrategy, type PluginSpec } from '@botyard/core'
 import { type ScriptedMarket, scriptedMarket } from '@botyard/testkit'
 import { expect, test } from 'vitest'
-import { maxDrawdown, orderRate } from '../src/index.ts'
+import { maxDrawdown, maxLossPerDay, orderRate } from '../src/index.ts'
 
 const idle = defineStrategy({ name: 'idle', create: () => ({}) })
 
@@ -52,6 +52,21 @@ test('orders from before a restart count into the rate', async () => {
   expect(market.desk().buy(0.1, 90)).toBeLessThan(0)
   await market.wait('1m')
   expect(market.desk().buy(0.1, 90)).toBeGreaterThan(0)
+})
+
+test('a day that maxLossPerDay has ended stays ended over a restart, and its loss is measured from where the day began', async () => {
+  const market = marketWith(maxLossPerDay('5%'))
+  market.desk().buy(50)
+  await market.wait('2s')
+  for (const price of [97, 94, 89]) {
+    quote(market, price)
+    await market.wait('2s')
+    market.restart()
+    quote(market, price)
+    await market.wait('2s')
+  }
+  expect(market.desk().position.flat).toBe(true)
+  expect(market.desk().buy(1)).toBeLessThan(0)
 })
 
 test('rules of one name keep records of their own', async () => {

@@ -32,7 +32,7 @@ test('maxPosition counts what is held, what is open and the order itself, and le
   const [{ error, reason }] = await refusals(market)
   expect({ error, reason }).toEqual({
     error: 'BY4203',
-    reason: expect.stringMatching(/could reach 54\.45 % of equity, maxPosition allows 50\.00 %/),
+    reason: expect.stringMatching(/could reach 54\.75 % of equity, maxPosition allows 50\.00 %/),
   })
 })
 
@@ -94,4 +94,24 @@ test('an equity that is no number refuses instead of passing', () => {
   const market = marketWith(maxPosition('50%'), maxOrder('50%'))
   Object.defineProperty(market.desk().account(), 'equity', { value: Number.NaN })
   expect(market.desk().buy(0.1)).toBeLessThan(0)
+})
+
+test('maxLossPerDay counts what the night took: a gap at 00:00 is a loss of the day that begins', async () => {
+  const market = marketWith(maxLossPerDay('2%'))
+  market.desk().buy(50)
+  await market.wait('1s')
+  await market.wait('1d')
+  quote(market, 95)
+  await market.wait('2s')
+  expect(market.desk().position.flat).toBe(true)
+  expect(market.desk().buy(1)).toBeLessThan(0)
+})
+
+test('what a price limit lets through is worth no less than the market to maxOrder, new or amended', async () => {
+  const market = marketWith(maxOrder('10%'))
+  expect(market.desk().sell(11, 1)).toBeLessThan(0)
+  const order = market.desk().buy(10, 90)
+  await market.wait('1s')
+  expect(market.desk().amend(order, 10, 110)).toBeGreaterThan(0)
+  expect(market.desk().amend(order, 10, 95)).toBe(0)
 })

@@ -45,7 +45,7 @@ export function importCsv(options: CsvImportOptions): CsvImportReport {
   const skipped = new SkippedLines(options.skipBad === true)
   const survey = new Survey(options)
   eachRow(options, (rows, fault, line) => {
-    if (fault === undefined) survey.add(rows)
+    if (fault === undefined) survey.add(rows, line)
     else skipped.add(fault, line)
   })
   if (survey.rows === 0) throw new BotyardError('BY6004', { file })
@@ -61,6 +61,7 @@ export function importCsv(options: CsvImportOptions): CsvImportReport {
       const late = fault === undefined ? written.add(rows, line) : undefined
       if (late !== undefined) skipped.add(late, line)
     })
+    if (written.imported === 0) throw new BotyardError('BY6004', { file })
     const path = writer.finish()
     const { imported, rounded, guessedSides, from, to } = written
     const report = {

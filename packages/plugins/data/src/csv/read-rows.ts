@@ -2,6 +2,7 @@ import { BotyardError } from '@botyard/core'
 import { readTime } from '../read-time.ts'
 import type { CsvColumn, CsvKind, CsvLayout } from './columns.ts'
 import { type DecimalText, numberOf, readDecimalText, unitsOf } from './decimal-text.ts'
+import { lotsMax, priceUnitsMax } from './survey.ts'
 
 /** How many decimals of a number of seconds make a microsecond, for each unit that times come in. */
 const placesOfUnit = { s: 6, ms: 3, us: 0, ns: -3 } as const
@@ -84,11 +85,13 @@ export class CsvRows {
       const text = this.#text(values, column) ?? ''
       const price = readDecimalText(text)
       if (price === undefined || price.negative || price.digits === '') return this.#wrong(column, text, 'a number above 0')
+      if (numberOf(price) > priceUnitsMax) return this.#wrong(column, text, tooLarge(priceUnitsMax))
       this.prices.push(price)
     }
     const volume = this.#text(values, 'volume')
     const quantity = readDecimalText(volume ?? '0')
     if (quantity === undefined || quantity.negative) return this.#wrong('volume', volume ?? '', 'a number from 0')
+    if (numberOf(quantity) > lotsMax) return this.#wrong('volume', volume ?? '', tooLarge(lotsMax))
     this.quantity = quantity
     this.hasQuantity = volume !== undefined
     const [open, high, low, close] = this.prices.map(numberOf)
@@ -104,6 +107,8 @@ export class CsvRows {
       const text = this.#text(values, column) ?? ''
       const number = readDecimalText(text)
       if (number === undefined || number.negative || number.digits === '') return this.#wrong(column, text, 'a number above 0')
+      const most = column === 'price' ? priceUnitsMax : lotsMax
+      if (numberOf(number) > most) return this.#wrong(column, text, tooLarge(most))
       if (column === 'price') this.prices = [number]
       else this.quantity = number
     }
@@ -131,6 +136,10 @@ export class CsvRows {
     this.#lastId = id
     return undefined
   }
+}
+
+function tooLarge(most: number): string {
+  return `a number up to ${most}`
 }
 
 function unitOf(value: number): TimeUnit {

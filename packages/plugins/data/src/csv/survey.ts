@@ -1,13 +1,16 @@
 import { BotyardError, type InstrumentRules, toMicros } from '@botyard/core'
 import { powersOfTen } from '../powers-of-ten.ts'
 import { splitName } from '../split-name.ts'
-import { decimalPlaces, numberOf, readDecimalText } from './decimal-text.ts'
+import { type DecimalText, decimalPlaces, numberOf, readDecimalText, unitsOf } from './decimal-text.ts'
 import type { CsvImportOptions } from './options.ts'
 import type { CsvRows } from './read-rows.ts'
 
 /** A price counts units in 31 bits, a quantity counts lots in 52. */
-const priceUnitsMax = 2 ** 31 - 1
-const lotsMax = 2 ** 52
+export const priceUnitsMax: number = 2 ** 31 - 1
+export const lotsMax: number = 2 ** 52
+
+/** Finest step that can be told: a scale beyond it would leave too few digits of a double for the whole part. */
+const stepPlacesMax = 15
 
 /** Finer decimals than these are noise of a sum of doubles, not a step of a venue. */
 const placesMax = 10
@@ -19,9 +22,9 @@ const stepsMax = 10_000
 export class Survey {
   rows = 0
   readonly #options: CsvImportOptions
-  #priceMost = 0
+  #priceMost = nothing
   #pricePlaces = 0
-  #lotsMost = 0
+  #lotsMost = nothing
   #lotPlaces = 0
   #lastTime = Number.NaN
   readonly #steps = new Map<number, number>()
@@ -30,13 +33,13 @@ export class Survey {
     this.#options = options
   }
 
-  add(rows: CsvRows): void {
+  add(rows: CsvRows, line: number): void {
     this.rows++
     for (const price of rows.prices) {
-      this.#priceMost = Math.max(this.#priceMost, numberOf(price))
+      this.#priceMost = larger(this.#priceMost, price, line)
       this.#pricePlaces = Math.max(this.#pricePlaces, decimalPlaces(price))
     }
-    this.#lotsMost = Math.max(this.#lotsMost, numberOf(rows.quantity))
+    this.#lotsMost = larger(this.#lotsMost, rows.quantity, line)
     this.#lotPlaces = Math.max(this.#lotPlaces, decimalPlaces(rows.quantity))
     const step = rows.time - this.#lastTime
     if (step > 0 && (this.#steps.size < stepsMax || this.#steps.has(step))) {
@@ -58,13 +61,29 @@ export class Survey {
     )
   }
 
-  /** The instrument, with the coarsest units that hold every number of the file exactly, or the finest that fit. */
+  /**
+   * The instrument, with the coarsest units that hold every number of the file exactly, or the finest that fit. A step that was told and
+   * is finer than those is BY3005 for prices and BY6101 for quantities.
+   */
   rules(): InstrumentRules {
-    const { symbol, tick, lot } = this.#options
+    const { symbol, tick, lot, file, kind: rowsOf } = this.#options
     const { venue, kind, name } = readSymbol(symbol)
     const { base, quote } = splitName(name)
-    const pricePlaces = fittingPlaces(Math.max(this.#pricePlaces, placesOfStep('tick', tick)), this.#priceMost, priceUnitsMax)
-    const lotPlaces = fittingPlaces(Math.max(this.#lotPlaces, placesOfStep('lot', lot)), this.#lotsMost, lotsMax)
+    const tickPlaces = placesOfStep('tick', tick)
+    const pricePlaces = fittingPlaces(this.#pricePlaces, tickPlaces, this.#priceMost.number, priceUnitsMax)
+    if (pricePlaces < tickPlaces) {
+      const { number, line } = this.#priceMost
+      const details = { symbol, price: `${numberOf(number)} in line ${line}`, decimals: tickPlaces, line }
+      throw new BotyardError('BY3005', details, { fix: ['name a coarser tick', 'see whether that price can be true'] })
+    }
+    const toldPlaces = placesOfStep('lot', lot)
+    const lotPlaces = fittingPlaces(this.#lotPlaces, toldPlaces, this.#lotsMost.number, lotsMax)
+    if (lotPlaces < toldPlaces) {
+      const { number, line } = this.#lotsMost
+      const column = rowsOf === 'bars' ? 'volume' : 'quantity'
+      const expected = `at most ${Math.floor(lotsMax / powersOfTen[toldPlaces])}`
+      throw new BotyardError('BY6101', { file, line, column, got: numberOf(number), expected })
+    }
     const lotStep = lot ?? 1 / powersOfTen[lotPlaces]
     return {
       venue,
@@ -84,19 +103,31 @@ export class Survey {
   }
 }
 
-/** As many places as asked for, or as the largest number leaves room for. */
-function fittingPlaces(wanted: number, most: number, unitsMax: number): number {
-  let places = Math.min(wanted, placesMax)
-  while (places > 0 && most * powersOfTen[places] > unitsMax) places--
+/** A number of the file and where it stands. */
+interface Placed {
+  readonly number: DecimalText
+  readonly line: number
+}
+
+const nothing: Placed = { number: { negative: false, digits: '', exponent: 0 }, line: 0 }
+
+function larger(most: Placed, number: DecimalText, line: number): Placed {
+  return numberOf(number) > numberOf(most.number) ? { number, line } : most
+}
+
+/** As many places as the file or a step that was told has, or as the largest number leaves room for. */
+function fittingPlaces(found: number, told: number, most: DecimalText, unitsMax: number): number {
+  let places = Math.max(told, Math.min(found, placesMax))
+  while (places > 0 && !(unitsOf(most, places) <= unitsMax)) places--
   return places
 }
 
 function placesOfStep(what: string, step: number | undefined): number {
   if (step === undefined) return 0
   const text = readDecimalText(String(step))
-  if (text === undefined || text.negative || text.digits === '') {
-    throw new BotyardError('BY1104', { what, got: step, range: 'above 0' })
-  }
+  const range = `${1 / powersOfTen[stepPlacesMax]} and more`
+  if (text === undefined || text.negative || text.digits === '' || decimalPlaces(text) > stepPlacesMax)
+    throw new BotyardError('BY1104', { what, got: step, range })
   return decimalPlaces(text)
 }
 

@@ -1,9 +1,12 @@
 import type { ColumnsWriter } from '@botyard/columns'
 import { BotyardError, Flag, type InstrumentRules, Kind, type Micros } from '@botyard/core'
 import { powersOfTen } from '../powers-of-ten.ts'
-import { type DecimalText, decimalPlaces, unitsOf } from './decimal-text.ts'
+import { type DecimalText, decimalPlaces, numberOf, unitsOf } from './decimal-text.ts'
 import type { CsvImportOptions } from './options.ts'
 import type { CsvRows } from './read-rows.ts'
+
+/** A price may be moved by rounding by this share of itself, a basis point; more would make another market of it. */
+const roundingShareMax = 1e-4
 
 /** What both sorts of rows have in common: exact units, and what the report tells. */
 class WrittenRows {
@@ -52,6 +55,18 @@ class WrittenRows {
     this.to = to
   }
 
+  /** BY3005 for a price that the units of the file, which its largest price sets, would turn into another one. */
+  protected coarse(prices: readonly DecimalText[], line: number): BotyardError | undefined {
+    const scale = powersOfTen[this.#pricePlaces]
+    for (const text of prices) {
+      const [price, written] = [numberOf(text), unitsOf(text, this.#pricePlaces) / scale]
+      if (Math.abs(written - price) <= price * roundingShareMax) continue
+      const details = { symbol: this.options.symbol, price: `${price} in line ${line}`, decimals: this.#pricePlaces, line }
+      return new BotyardError('BY3005', details, { fix: ['see whether the largest price of the file can be true'] })
+    }
+    return undefined
+  }
+
   #units(text: DecimalText, places: number): number {
     if (decimalPlaces(text) > places) this.rounded++
     return unitsOf(text, places)
@@ -79,6 +94,8 @@ export class BarRows extends WrittenRows {
     if (opens < this.#lastClose)
       return new BotyardError('BY6105', { file, line, reason: 'the bar begins before the last one ends' })
     if (opens < 0) return new BotyardError('BY6105', { file, line, reason: 'the bar begins before 1970' })
+    const coarse = this.coarse(rows.prices, line)
+    if (coarse !== undefined) return coarse
     this.#lastClose = closes
     const [open, high, low, close] = rows.prices.map((price) => this.price(price))
     const { tape } = this.writer
@@ -105,16 +122,26 @@ export class TradeRows extends WrittenRows {
   #lastUnits = 0
   #lastSide = 1
 
-  add(rows: CsvRows, _line: number): undefined {
+  /** Returns what is wrong with the trade in the units of the file. */
+  add(rows: CsvRows, line: number): BotyardError | undefined {
+    const coarse = this.coarse(rows.prices, line)
+    if (coarse !== undefined) return coarse
     const { tape } = this.writer
+    const lots = this.lots(rows.quantity)
+    if (lots === 0) {
+      const { file } = this.options
+      const got = numberOf(rows.quantity)
+      return new BotyardError('BY6101', { file, line, column: 'quantity', got, expected: 'more than rounds to 0' })
+    }
     const units = this.price(rows.prices[0])
     const row = this.begin(Kind.trade, rows.time)
     this.writer.rests(rows.rest, rows.rest)
     tape.price[row] = units
-    tape.quantity[row] = this.lots(rows.quantity)
+    tape.quantity[row] = lots
     tape.side[row] = rows.side === 0 ? this.#guessSide(units) : rows.side
     tape.close()
     this.wrote(rows.time, rows.time)
+    return undefined
   }
 
   #guessSide(units: number): number {

@@ -10,7 +10,8 @@ import { clean } from '../visible.ts'
 /** What is known of a file, or that it cannot be opened. */
 type Checked = DataFindings | { readonly file: string; readonly ok: false; readonly damage: NonNullable<DataFindings['damage']> }
 
-const gapsShown = 3
+/** How many of a sort are named. */
+const shownMax = 3
 
 /** `botyard data check`: reads every row of a file, or of all files of a folder, and says what is wrong. Gaps alone are no fault. */
 export async function run(call: Call): Promise<number> {
@@ -41,16 +42,21 @@ function lines(found: Checked, { terminal, startedIn }: Call): string[] {
     found.damage === undefined ? [] : [`  ${clean(found.damage.text)}`, `  more    npx botyard explain ${found.damage.code}`]
   if (!('rows' in found)) return [`${sign} ${shown}`, ...damage]
   const heading = `${sign} ${shown}  ${found.synthetic ? 'SYNTHETIC' : 'recorded'}  ${plural(found.rows, 'row')}`
-  return [heading, ...found.instruments.flatMap(instrumentLines), ...damage]
+  const backwards = found.backwards === 0 ? [] : [`  time goes backwards at ${plural(found.backwards, 'message')}`]
+  return [heading, ...backwards, ...found.instruments.flatMap(instrumentLines), ...damage]
 }
 
 function instrumentLines(found: InstrumentFindings): string[] {
   const { symbol, kinds, from, to, duplicates, outOfOrder, priceJumps, crossed, gaps, gapCount } = found
+  const { badRows, bad, early, beforeSnapshot, rules } = found
   const rows = Object.entries(kinds).map(([kind, number]) => `${kind} ${count(number)}`)
   const faults = [
     [duplicates, 'row there twice', 'rows there twice'],
     [outOfOrder, 'row out of order', 'rows out of order'],
+    [badRows, 'row that cannot be', 'rows that cannot be'],
     [crossed, 'crossed book', 'crossed books'],
+    [early, 'message heard before it was sent', 'messages heard before they were sent'],
+    [beforeSnapshot, 'row of the book before its first snapshot', 'rows of the book before its first snapshot'],
     [priceJumps, 'jump of the price', 'jumps of the price'],
     [gapCount, 'gap', 'gaps'],
   ] as const
@@ -59,7 +65,10 @@ function instrumentLines(found: InstrumentFindings): string[] {
     `  ${clean(symbol)}  ${rows.join(', ')}`,
     ...(from === null || to === null ? [] : [`    ${minute(from)} → ${minute(to)} UTC`]),
     `    ${told.length === 0 ? 'nothing missing, nothing twice, all in order' : told.join(', ')}`,
-    ...gaps.slice(0, gapsShown).map((gap) => `    gap of ${gap.kind}  ${minute(gap.from)} → ${minute(gap.to)}`),
-    ...(gapCount > gapsShown ? [`    and ${plural(gapCount - gapsShown, 'more gap')}, all with --json`] : []),
+    ...(rules === null ? [] : [`    ${clean(rules)}`]),
+    ...bad.slice(0, shownMax).map(({ kind, time, what }) => `    ${kind}  ${minute(time)}  ${what}`),
+    ...(badRows > shownMax ? [`    and ${plural(badRows - shownMax, 'more such row')}, the first 20 with --json`] : []),
+    ...gaps.slice(0, shownMax).map((gap) => `    gap of ${gap.kind}  ${minute(gap.from)} → ${minute(gap.to)}`),
+    ...(gapCount > shownMax ? [`    and ${plural(gapCount - shownMax, 'more gap')}, the first 20 with --json`] : []),
   ]
 }

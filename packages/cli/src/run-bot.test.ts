@@ -97,11 +97,10 @@ describe('a backtest', () => {
     expect(options?.days).toBeUndefined()
   })
 
-  test('takes --days alone as the end of the data and --symbols before those of any profile', async () => {
+  test('takes --days alone as the end of the data, and --symbols', async () => {
     await botyard('backtest --days 30 --symbols A,B'.split(' '), folder, { loadRunner })
     expect(heard[0]?.options).toMatchObject({ days: 30 })
-    expect(heard[0]?.bot.spec).toMatchObject({ symbols: ['A', 'B'], profiles: { small: {} } })
-    expect(heard[0]?.bot.spec.profiles?.['small']).not.toHaveProperty('symbols')
+    expect(heard[0]?.options).toMatchObject({ symbols: ['A', 'B'] })
   })
 
   test('writes a command that asks for the same run again', async () => {

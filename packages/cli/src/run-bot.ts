@@ -13,7 +13,6 @@ import { checkRunsFolder, claimRunFolder, fillRunFolder, type RunFolder } from '
 import { terminalLog } from './terminal-log.ts'
 import { tradesCsv } from './trades-csv.ts'
 import { version } from './version.ts'
-import { withSymbols } from './with-symbols.ts'
 
 /** What one mode is to the command line. */
 interface Mode {
@@ -33,8 +32,7 @@ function json(content: unknown): string {
 
 /** Loads the bot, runs it, keeps the run in its own folder and prints the result. */
 export async function runBot(call: Call, mode: Mode): Promise<number> {
-  const found = await loadBot(call)
-  const loaded = { ...found, bot: withSymbols(found.bot, call.flags.symbols) }
+  const loaded = await loadBot(call)
   const options = runOptions(call, loaded)
   checkRunsFolder(call.cwd)
   const progress = new Progress(call.terminal, 'replay')

@@ -38,6 +38,7 @@ export function runOptions({ flags: given }: Call, { file }: LoadedBot): RunOpti
     botFile: file,
     ...periodOf(given),
     ...(given.data === undefined ? {} : { data: given.data }),
+    ...(given.symbols === undefined ? {} : { symbols: given.symbols }),
     ...(given.seed === undefined ? {} : { seed: given.seed }),
     ...(given.set === undefined ? {} : { set: given.set }),
     ...(given.profile === undefined ? {} : { profile: given.profile }),

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly to?: Micros
   /** The last so many days of the data; never together with `from` or `to`. */
   readonly days?: number
+  /** Symbols instead of those of the bot. */
+  readonly symbols?: readonly string[]
   readonly seed?: number
   /** Where the bot was loaded from; paths in it count from there. */
   readonly botFile?: string

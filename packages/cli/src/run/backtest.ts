@@ -30,7 +30,7 @@ export async function backtest(bot: Bot, options: RunOptions = {}): Promise<RunR
 
 /** The same on data that is open already. */
 export async function backtestOn(bot: Bot, recording: Recording, options: RunOptions = {}): Promise<RunResult> {
-  const range = rangeOf(recording, options, bot)
+  const range = rangeOf(recording, options, planRun(bot, options))
   const { session, seconds } = await runOnce(bot, recording, range, options)
   const checks = options.verify === true ? [await verify(bot, recording, range, options, session)] : []
   const { from } = range

@@ -1,9 +1,10 @@
 import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
-import { BotyardError, definePlugin, Logger, planBot, Session, type SessionNeeds, wire } from '@botyard/core'
+import { BotyardError, definePlugin, Logger, planBot, Session, type SessionNeeds, throwAll, wire } from '@botyard/core'
 import { sim } from '@botyard/sim'
+import { day } from '../format.ts'
 import type { RunOptions } from '../runner.ts'
 
-const day: Micros = 86_400_000_000
+const dayMicros: Micros = 86_400_000_000
 
 /** The half-open range of a run. */
 export interface Range {
@@ -11,23 +12,33 @@ export interface Range {
   readonly to: Micros
 }
 
-/** The part of a recording that a run is about; an empty one is BY6001. */
-export function rangeOf(recording: Recording, options: RunOptions, bot: Bot): Range {
+/** The part of a recording that a run is about; an empty one is BY6001, and one that ends before it begins BY1104. */
+export function rangeOf(recording: Recording, options: RunOptions, plan: BotPlan): Range {
+  checkRange(options)
   const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to)
-  const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * day
+  const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * dayMicros
   const from = Math.max(start, recording.from)
   if (from < to) return { from, to }
   const asked = { from: options.from ?? recording.from, to: options.to ?? recording.to }
-  throw new BotyardError('BY6001', {
-    symbol: bot.spec.symbols.join(', '),
-    from: isoOf(asked.from),
-    to: isoOf(asked.to),
-    ...haveOf(recording),
-  })
+  const { symbols, data } = plan.spec
+  const have = `${isoOf(recording.from)} to ${isoOf(recording.to)}`
+  const details = { symbol: symbols.join(', '), from: isoOf(asked.from), to: isoOf(asked.to), file: recording.name, have }
+  const field = data === undefined || options.data !== undefined ? 'symbols' : 'data'
+  throw new BotyardError('BY6001', details, plan.placeOf(field, `has ${day(recording.from)} to ${day(recording.to - 1)}`))
 }
 
-function haveOf({ name, from, to }: Recording) {
-  return { file: name, have: `${isoOf(from)} to ${isoOf(to)}` }
+/** What the command line sees in its flags, a call from code has to hear as well. */
+function checkRange({ from, to, days }: RunOptions): void {
+  const problems: BotyardError[] = []
+  for (const [what, value] of Object.entries({ from, to, days }))
+    if (Number.isNaN(value))
+      problems.push(
+        new BotyardError('BY1110', { what, got: 'NaN', example: what === 'days' ? '30' : 'Date.UTC(2024, 0, 31) * 1000' }),
+      )
+  if (days !== undefined && days <= 0) problems.push(new BotyardError('BY1104', { what: 'days', got: days, range: 'above 0' }))
+  if (from !== undefined && to !== undefined && from >= to)
+    problems.push(new BotyardError('BY1104', { what: 'to', got: isoOf(to), range: `after from, ${isoOf(from)}` }))
+  throwAll(problems)
 }
 
 /** A time as people write it, UTC. */
@@ -48,8 +59,13 @@ function simulated(bot: Bot): PlanChanges['override'] & {} {
 }
 
 /** Checks a bot for a simulated run, with everything that flags and a search change about it. Nothing is opened before this has passed. */
-export function planRun(bot: Bot, { profile, set, log }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
-  const changes = { ...(profile === undefined ? {} : { profile }), ...(set === undefined ? {} : { set }), values }
+export function planRun(bot: Bot, { profile, symbols, set, log }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
+  const changes = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(symbols === undefined ? {} : { symbols }),
+    ...(set === undefined ? {} : { set }),
+    values,
+  }
   const override = simulated(bot)
   const plan = planBot(bot, { ...changes, override })
   if (log === undefined || plan.plugins.providers.has(Logger.name)) return plan

@@ -21,7 +21,7 @@ export async function paper(bot: Bot, options: PaperOptions = {}): Promise<RunRe
 
 /** The same on data that is open already. */
 export async function paperOn(bot: Bot, recording: Recording, options: PaperOptions = {}): Promise<RunResult> {
-  const range = rangeOf(recording, options, bot)
+  const range = rangeOf(recording, options, planRun(bot, options))
   const { seed = defaultSeed, speed = defaultSpeed, stop, progress } = options
   let source: Lane | undefined
   let lane: FeedLane | undefined

@@ -17,10 +17,10 @@ export type Run = (values?: Readonly<Record<string, unknown>>) => Promise<RunRes
  * for (const fast of [10, 20, 30]) console.log(fast, (await run({ 'momentum.fast': fast })).netReturn)
  */
 export async function prepare(bot: Bot, options: RunOptions = {}): Promise<Run> {
-  planRun(bot, options)
+  const plan = planRun(bot, options)
   const found = findData(bot, options.data, options.botFile)
   const recording: Recording = found instanceof ColumnsRecording ? new MemoryRecording(found) : found
-  const range = rangeOf(recording, options, bot)
+  const range = rangeOf(recording, options, plan)
   const { seed = defaultSeed } = options
   return async (values = {}) => {
     const session = openRun(planRun(bot, options, values), recording, {

@@ -2,16 +2,21 @@ import { BotyardError } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { BotSpec } from './bot.ts'
+import type { PlaceOf } from './plan.ts'
 import type { PluginSpec } from './spec.ts'
 
 const plainName = /^[A-Za-z][A-Za-z0-9-]*$/
 const venueName = /^[a-z][A-Za-z0-9-]*$/
 
 /** Checks what `defineBot` was given, as far as it can be seen without making anything. Node runs bot files without checking their types. */
-export function checkBot(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
+export function checkBot(
+  spec: BotSpec,
+  { at, placeOf }: { at: CallSite | undefined; placeOf: PlaceOf },
+  problems: BotyardError[],
+): void {
   checkParts(spec, at, problems)
   if (typeof spec.name === 'string' && spec.name !== '') checkName('bot', spec.name, at, problems)
-  checkSymbols(spec.symbols, at, problems)
+  checkSymbols(spec.symbols, placeOf, problems)
 }
 
 /** Names become parts of order ids, file names and flags; those of venues are the beginning of symbols. */
@@ -71,12 +76,13 @@ function checkParts(spec: BotSpec, at: CallSite | undefined, problems: BotyardEr
     missing('account', "account: { start: 10_000, quote: 'USDT' }")
 }
 
-function checkSymbols(symbols: unknown, at: CallSite | undefined, problems: BotyardError[]): void {
+function checkSymbols(symbols: unknown, placeOf: PlaceOf, problems: BotyardError[]): void {
   const seen = new Set<unknown>()
-  for (const symbol of Array.isArray(symbols) ? symbols : []) {
+  for (const [i, symbol] of (Array.isArray(symbols) ? symbols : []).entries()) {
     const details = { what: 'an entry of symbols', got: showValue(symbol), expected: 'a symbol', example: "'BTCUSDT'" }
-    if (typeof symbol !== 'string') problems.push(new BotyardError('BY1102', details, { at }))
-    else if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, { at }))
+    if (typeof symbol !== 'string')
+      problems.push(new BotyardError('BY1102', details, placeOf(`symbols.${i}`, 'expected a symbol')))
+    else if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, placeOf(`symbols.${i}`, 'listed before')))
     seen.add(symbol)
   }
 }

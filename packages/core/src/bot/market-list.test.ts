@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { HeapMemory } from '../defaults/heap-memory.ts'
+import { type BotyardError, isBotyardError } from '../errors/botyard-error.ts'
 import { LadderBook } from '../market/book.ts'
 import type { InstrumentKind, InstrumentRules } from '../ports/instrument.ts'
 import type { Interest, Recording } from '../ports/venue.ts'
 import type { BotSpec } from './bot.ts'
 import { listMarkets } from './market-list.ts'
 import { plainBot, plainVenue, problemsOf } from './plain-bot.oracle.ts'
-import { planBot } from './plan.ts'
+import { type PlanChanges, planBot } from './plan.ts'
 
 const rules = (venue: string, kind: InstrumentKind, name: string): InstrumentRules => ({
   venue,
@@ -39,6 +40,15 @@ const recording = {
 
 const list = (given: Partial<BotSpec> | Record<string, unknown>) =>
   listMarkets(planBot(plainBot(given)), recording, new HeapMemory())
+function thrownBy(work: () => unknown): BotyardError {
+  try {
+    work()
+  } catch (error) {
+    if (isBotyardError(error)) return error
+  }
+  throw new Error('nothing was thrown')
+}
+const errorOf = (symbols: readonly string[]) => thrownBy(() => list({ symbols }))
 const problems = (symbols: readonly string[]) => problemsOf(() => list({ symbols }))
 
 test('symbols are numbered in the order of the bot, and the recording is told which is which', () => {
@@ -59,8 +69,30 @@ test('one venue hears a recording under its own name, whoever wrote it; several 
   expect(several.instruments.listed.map(({ symbol }) => symbol)).toEqual(['bybit:linear:ETHUSDT', 'binance:linear:SOLUSDT'])
 })
 
-test('a symbol that the data does not have is told with what it has', () => {
-  expect(problems(['DOGEUSDT'])).toEqual([expect.stringMatching(/^BY6012 made has no rows of DOGEUSDT/)])
+test('a symbol that the data does not have is told with what was probably meant and where it stands', () => {
+  const { code, title, fix, at, frame } = errorOf(['SOLUSDT', 'ETHUDST'])
+  expect({ code, title }).toEqual({ code: 'BY3001', title: '"made" has no symbol "ETHUDST"' })
+  expect(fix[0]).toBe('write ETHUSDT instead of ETHUDST')
+  expect(at?.file).toContain('market-list.test.ts')
+  expect(frame).toMatchObject({ option: 'symbols.1', label: 'did you mean ETHUSDT?' })
+})
+
+test('a symbol that is like nothing in the data is told with what there is, and all of them at once', () => {
+  expect(errorOf(['DOGECOIN']).why).toBe('The data has: linear:BTCUSDT, spot:BTCUSDT, linear:ETHUSDT, linear:SOLUSDT')
+  expect(problems(['DOGECOIN', 'LUNA'])).toHaveLength(2)
+  expect(errorOf(['spot:SOLUSDT']).fix[0]).toBe('write linear:SOLUSDT instead of spot:SOLUSDT')
+})
+
+test('a symbol of no venue of the bot, and what is no symbol, are told as that', () => {
+  expect(errorOf(['kraken:SOLUSDT'])).toMatchObject({ code: 'BY3002', details: { known: ['plain'] } })
+  expect(errorOf(['linear:'])).toMatchObject({ code: 'BY3003' })
+})
+
+test('symbols that a run puts in place of those of the bot have no place in its file', () => {
+  const bot = plainBot({ profiles: { calm: { symbols: ['SOLUDST'] } } })
+  const listWith = (changes: PlanChanges) => () => listMarkets(planBot(bot, changes), recording, new HeapMemory())
+  expect(thrownBy(listWith({ symbols: ['SOLUDST'], profile: 'calm' })).at).toBeUndefined()
+  expect(thrownBy(listWith({ profile: 'calm' })).frame?.option).toBe('profiles.calm.symbols.0')
 })
 
 test('a symbol that could be several is refused', () => {

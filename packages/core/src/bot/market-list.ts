@@ -1,9 +1,10 @@
-import { BotyardError } from '../errors/botyard-error.ts'
+import { BotyardError, throwAll } from '../errors/botyard-error.ts'
 import { LadderBook } from '../market/book.ts'
 import { InstrumentTable } from '../market/instrument-table.ts'
 import { Market } from '../market/market.ts'
+import { nearestForm } from '../market/nearest-symbols.ts'
 import { NoBook } from '../market/no-book.ts'
-import { matchSymbol } from '../market/symbols.ts'
+import { matchSymbol, readSymbol, writeSymbol } from '../market/symbols.ts'
 import type { InstrumentRules } from '../ports/instrument.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { Recording } from '../ports/venue.ts'
@@ -29,9 +30,11 @@ export function listMarkets(plan: BotPlan, recording: Recording, memory: Memory)
   const offered = recording.instruments.map((rules) => (rename ? { ...rules, venue } : rules))
   const instruments = new InstrumentTable()
   const numbers = offered.map(() => -1)
-  const markets = plan.spec.symbols.map((symbol) => {
-    const place = offered.indexOf(choose(symbol, offered, recording))
-    if (numbers[place] >= 0) throw new BotyardError('BY1207', { symbol })
+  const chosen = chooseAll(plan, offered, recording)
+  const markets = chosen.map((rules, i) => {
+    const place = offered.indexOf(rules)
+    const symbol = plan.spec.symbols[i] ?? ''
+    if (numbers[place] >= 0) throw new BotyardError('BY1207', { symbol }, plan.placeOf(`symbols.${i}`, 'listed before'))
     const listed = instruments.add(offered[place], venue ?? 'account')
     numbers[place] = listed.index
     const hasBook = recording.offers(recording.instruments[place], 'book')
@@ -43,15 +46,43 @@ export function listMarkets(plan: BotPlan, recording: Recording, memory: Memory)
   return { instruments, markets, numbers, hasTrades }
 }
 
-function choose(symbol: string, offered: readonly InstrumentRules[], recording: Recording): InstrumentRules {
-  const [found, ...others] = matchSymbol(symbol, offered)
-  if (found === undefined) {
-    const have = offered.map(({ kind, name }) => `${kind}:${name}`)
-    throw new BotyardError('BY6012', { file: recording.name, kind: 'rows', symbol, have })
+/** The instrument of each symbol; everything that is wrong with any of them at once. */
+function chooseAll(plan: BotPlan, offered: readonly InstrumentRules[], recording: Recording): InstrumentRules[] {
+  const problems: BotyardError[] = []
+  const chosen = plan.spec.symbols.flatMap((symbol, i) => {
+    const [found, ...others] = matchSymbol(symbol, offered)
+    const path = `symbols.${i}`
+    if (found === undefined) problems.push(notOffered(symbol, path, offered, { plan, recording }))
+    if (others.length === 0 || found === undefined) return found ?? []
+    const candidates = [found, ...others].map(({ venue, kind, name }) => writeSymbol(venue, kind, name))
+    const place = plan.placeOf(path, `could be ${candidates.length} markets`)
+    problems.push(new BotyardError('BY3004', { symbol, candidates, example: candidates[0] ?? '' }, place))
+    return []
+  })
+  throwAll(problems)
+  return chosen
+}
+
+const namesShownMax = 10
+
+function notOffered(
+  symbol: string,
+  path: string,
+  offered: readonly InstrumentRules[],
+  { plan, recording }: { readonly plan: BotPlan; readonly recording: Recording },
+): BotyardError {
+  const parts = readSymbol(symbol)
+  if ('problem' in parts) return new BotyardError('BY3003', { symbol, reason: parts.problem }, plan.placeOf(path, parts.problem))
+  const { venue } = parts
+  if (venue !== undefined && !plan.venues.includes(venue)) {
+    const details = { symbol, venue, known: plan.venues }
+    return new BotyardError('BY3002', details, plan.placeOf(path, `the bot has no venue ${venue}`))
   }
-  if (others.length > 0) {
-    const candidates = [found, ...others].map(({ venue, kind, name }) => `${venue}:${kind}:${name}`)
-    throw new BotyardError('BY3004', { symbol, candidates, example: candidates[0] })
-  }
-  return found
+  const nearest = nearestForm(symbol, offered)
+  const have = offered.slice(0, namesShownMax).map(({ kind, name }) => `${kind}:${name}`)
+  const details = { venue: `"${recording.name}"`, symbol, closest: nearest ?? have }
+  const why = `The data has: ${have.join(', ')}${offered.length > have.length ? ' and others' : ''}`
+  if (nearest === undefined) return new BotyardError('BY3001', details, { ...plan.placeOf(path, 'not in the data'), why })
+  const fix = [`write ${nearest} instead of ${symbol}`, 'see what the data has: npx botyard data ls'] as const
+  return new BotyardError('BY3001', details, { ...plan.placeOf(path, `did you mean ${nearest}?`), why, fix })
 }

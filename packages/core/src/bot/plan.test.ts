@@ -129,6 +129,12 @@ test('a profile replaces whole parts of the bot, and an unknown one is refused w
   for (const profile of ['toString', '__proto__']) expect(problems({ profiles }, { profile })).toHaveLength(1)
 })
 
+test('symbols that are asked for replace those of the bot and of its profile', () => {
+  const profiles = { other: { symbols: ['ETHUSDT'] } }
+  expect(plan({ profiles }, { profile: 'other', symbols: ['A', 'B'] }).spec.symbols).toEqual(['A', 'B'])
+  expect(problems({ profiles }, { symbols: ['A', 'A'] })).toEqual([expect.stringMatching(/^BY1207/)])
+})
+
 test('a profile with several venues replaces the one, and the other way round', () => {
   const several = { profiles: { two: { venues: { a: plainVenue(), b: plainVenue() } } } }
   expect(plan(several, { profile: 'two' }).venues).toEqual(['a', 'b'])

@@ -1,4 +1,4 @@
-import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import { BotyardError, type ErrorPlace, throwAll } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
@@ -26,11 +26,17 @@ export interface BotPlan {
   readonly plugins: PluginGraph
   /** Names of the venues, as symbols use them. */
   readonly venues: readonly string[]
+  readonly placeOf: PlaceOf
 }
+
+/** Where a field of a bot stands in its file, 'symbols.0', with a few words for what is wrong there; nothing when a run replaced it. */
+export type PlaceOf = (path: string, label: string) => Pick<ErrorPlace, 'at' | 'frame'>
 
 /** How a run changes a bot without touching its file. */
 export interface PlanChanges {
   readonly profile?: string
+  /** Symbols instead of those of the bot, whatever the profile says. */
+  readonly symbols?: readonly string[]
   /** `name.option=value`, as flags give them. */
   readonly set?: readonly string[]
   /** Values by `name.option`, as a parameter search gives them. */
@@ -42,9 +48,11 @@ export interface PlanChanges {
 /** Checks everything a bot wishes for at once and throws all problems together; nothing is made. */
 export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   const problems: BotyardError[] = []
-  const spec = withProfile(bot, changes.profile, problems)
+  const profiled = withProfile(bot, changes.profile, problems)
+  const spec = changes.symbols === undefined ? profiled : { ...profiled, symbols: changes.symbols }
+  const placeOf = placesIn(bot, changes)
   checkFields(bot.spec, bot.site, problems)
-  checkBot(spec, bot.site, problems)
+  checkBot(spec, { at: bot.site, placeOf }, problems)
   const venueSpecs = venuesOf(spec, bot.site, problems)
   const venues = venueSpecs.map(([name, venue]) => name ?? nameOf(venue))
   const strategies = wishes(spec.strategies, 'strategy', 'strategies', bot.site, problems)
@@ -62,7 +70,17 @@ export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   for (const { name, spec } of plannedPlugins) checkName('plugin', name, spec.site, problems)
   const graph = orderPlugins(plannedPlugins, changes.override ?? [], problems)
   throwAll(problems)
-  return { spec, strategies: plannedStrategies, plugins: graph, venues }
+  return { spec, strategies: plannedStrategies, plugins: graph, venues, placeOf }
+}
+
+function placesIn({ site, spec }: Bot, { profile, symbols }: PlanChanges): PlaceOf {
+  return (path, label) => {
+    const [field = ''] = path.split('.')
+    if (field === 'symbols' && symbols !== undefined) return {}
+    const change = profile === undefined ? undefined : spec.profiles?.[profile]
+    const inProfile = change !== undefined && Object.hasOwn(change, field)
+    return { at: site, frame: { option: inProfile ? `profiles.${profile}.${path}` : path, label } }
+  }
 }
 
 function withProfile(bot: Bot, profile: string | undefined, problems: BotyardError[]): BotSpec {

@@ -5,6 +5,7 @@ import { Seat } from '../engine/seat.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BarGathering, type Timeframe } from '../engine/timeframe.ts'
 import { BotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
+import { thrownAt } from '../errors/call-site.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
 import { InstrumentDesk } from '../orders/desk.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
@@ -116,7 +117,8 @@ function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly 
   try {
     made = definition.per === 'bot' ? definition.create(whole, values as never) : definition.create(desks[0], values as never)
   } catch (cause) {
-    if (cause instanceof BotyardError || isBotyardErrors(cause)) throw cause
+    if (isBotyardErrors(cause)) throw cause
+    if (cause instanceof BotyardError) throw cause.placed(thrownAt(cause) ?? spec.site)
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new BotyardError('BY2101', { strategy: name, reason }, { at: spec.site, cause })
   }

@@ -1,4 +1,5 @@
 import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
+import { thrownAt } from '../errors/call-site.ts'
 import { Bus } from '../events/bus.ts'
 import { Env } from '../ports/env.ts'
 import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
@@ -85,6 +86,7 @@ function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered']
     const reason = 'setup returned a promise; what takes time belongs into onStart'
     if (returned instanceof Promise) return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at })]
   } catch (cause) {
+    if (cause instanceof BotyardError) return [cause.placed(thrownAt(cause) ?? at)]
     if (isBotyardError(cause)) return [cause]
     if (isBotyardErrors(cause)) return cause.problems
     const reason = cause instanceof Error ? cause.message : String(cause)

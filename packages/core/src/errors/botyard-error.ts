@@ -66,6 +66,15 @@ export class BotyardError<C extends ErrorCode = ErrorCode> extends Error {
     this.exitCode = entry.exit
   }
 
+  /** The same with a place, unless it has one: what throws deep inside often cannot know where it was called from. */
+  placed(at: CallSite | undefined): BotyardError<C> {
+    if (this.at !== undefined || at === undefined) return this
+    const { code, details, frame, chain, why, cause } = this
+    const fix = this.fix as readonly [string, ...string[]]
+    const place = { at, why, fix, cause, ...(frame === undefined ? {} : { frame }), ...(chain === undefined ? {} : { chain }) }
+    return new BotyardError(code, details as Details<C>, place)
+  }
+
   /** For `--json` and logs. Numbers that JSON cannot hold are written as text; the stack and the cause are left out. */
   toJSON(): Record<string, Detail | CallSite | undefined> {
     return {

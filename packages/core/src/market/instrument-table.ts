@@ -1,8 +1,8 @@
 import { assert } from '../errors/assert.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
-import { closestWord } from '../errors/closest-word.ts'
 import type { InstrumentRules } from '../ports/instrument.ts'
 import { ListedInstrument } from './listed-instrument.ts'
+import { nearestSymbols } from './nearest-symbols.ts'
 import { matchSymbol, readSymbol } from './symbols.ts'
 
 /** The most instruments a bot can have: the `instrument` column of the tape is a u16. */
@@ -78,20 +78,3 @@ export class InstrumentTable {
 }
 
 const FIXED = ['venue', 'kind', 'name', 'base', 'quote', 'settle', 'contractSize', 'priceScale', 'lotScale'] as const
-
-/** The symbols whose full or shortened form is nearest to what was written; those of other kinds and venues with that name too. */
-function nearestSymbols(symbol: string, listed: readonly ListedInstrument[]): string[] {
-  const forms = (instrument: ListedInstrument): string[] => {
-    const { venue, kind, name } = instrument
-    return [instrument.symbol, `${kind}:${name}`, `${venue}:${name}`, name]
-  }
-  const name = symbol.slice(symbol.lastIndexOf(':') + 1)
-  const near = [
-    closestWord(symbol, listed.flatMap(forms)),
-    closestWord(
-      name,
-      listed.map((instrument) => instrument.name),
-    ),
-  ]
-  return listed.filter((one) => forms(one).some((form) => near.includes(form))).map((one) => one.symbol)
-}

@@ -1,8 +1,7 @@
-import { defineBot, definePlugin } from '@botyard/core'
+import { defineBot } from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { momentum } from '@botyard/strategies'
-
-const rsi = definePlugin({ name: 'rsi', package: '@acme/botyard-plugin-rsi', version: '0.9.1', setup() {} })
+import { rsi } from './acme-rsi/index.ts'
 
 export default defineBot({
   name: 'other-api',
@@ -10,6 +9,5 @@ export default defineBot({
   symbols: ['BTCUSDT'],
   account: { start: 10_000, quote: 'USDT' },
   strategies: [momentum()],
-  // What a plugin looks like that was made with a core of another plugin API.
-  plugins: [{ ...rsi(), api: 2 }],
+  plugins: [rsi()],
 })

@@ -1,7 +1,7 @@
 import { defineBot } from '@botyard/core'
-import { maxOrder } from '@botyard/risk'
 import { sim } from '@botyard/sim'
 import { momentum } from '@botyard/strategies'
+import { lunchBreak } from './acme-lunch/index.ts'
 
 export default defineBot({
   name: 'two-copies',
@@ -9,6 +9,5 @@ export default defineBot({
   symbols: ['BTCUSDT'],
   account: { start: 10_000, quote: 'USDT' },
   strategies: [momentum()],
-  // What a plugin looks like that brought a copy of core of its own.
-  risk: [{ ...maxOrder('10%'), core: { version: '0.0.9' } }],
+  risk: [lunchBreak()],
 })

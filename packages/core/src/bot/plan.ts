@@ -7,7 +7,7 @@ import type { Bot, BotSpec, Wishes } from './bot.ts'
 import { checkFields } from './bot-fields.ts'
 import { checkBot, checkName, venuesOf } from './check-bot.ts'
 import type { PluginGraph } from './plugin-graph.ts'
-import { orderPlugins } from './plugin-graph.ts'
+import { checkCopies, orderPlugins } from './plugin-graph.ts'
 import { nameOf, readSpec } from './read-spec.ts'
 import type { BotStrategyDefinition, PluginSpec, Spec, StrategyDefinition } from './spec.ts'
 
@@ -68,6 +68,7 @@ export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   namesOnce(plannedStrategies, problems)
   for (const { name, spec } of plannedStrategies) checkName('strategy', name, spec.site, problems)
   for (const { name, spec } of plannedPlugins) checkName('plugin', name, spec.site, problems)
+  checkCopies([...plannedStrategies, ...plannedPlugins], problems)
   const graph = orderPlugins(plannedPlugins, changes.override ?? [], problems)
   throwAll(problems)
   return { spec, strategies: plannedStrategies, plugins: graph, venues, placeOf }

@@ -5,7 +5,7 @@ import { Env } from '../ports/env.ts'
 import { Store } from '../ports/store.ts'
 import { token } from '../ports/token.ts'
 import { coreCopy } from './core-copy.ts'
-import { plainBot, plainVenue, pluginOf, problemsOf } from './plain-bot.oracle.ts'
+import { plainBot, plainStrategy, plainVenue, pluginOf, problemsOf } from './plain-bot.oracle.ts'
 import { planBot } from './plan.ts'
 import type { PluginDefinition, PluginSpec } from './spec.ts'
 import { pluginApi } from './spec.ts'
@@ -117,11 +117,16 @@ test('a name that two plugins have is refused', () => {
   expect(problems([pluginOf('store'), pluginOf('store')])).toEqual([expect.stringMatching(/^BY2002 .*"store"/)])
 })
 
+test('a strategy of another copy of core is refused as a plugin is', () => {
+  const strategies = [{ ...plainStrategy(), core: { version: '0.0.9' } }]
+  expect(problemsOf(() => planBot(plainBot({ strategies })))).toEqual([expect.stringMatching(/^BY7005/)])
+})
+
 test('a plugin of another copy of core is told as that, one of another API as that', () => {
   const other = { ...pluginOf('foreign'), core: { version: '0.0.9' } }
   expect(problems([other])).toEqual([expect.stringMatching(/^BY7005 Two copies of @botyard\/core: 0\.1\.0 and 0\.0\.9/)])
   const both = { ...other, api: pluginApi + 1 }
-  expect(problems([both])).toEqual([expect.stringMatching(/^BY7005/)])
+  expect(problems([both])).toEqual([expect.stringMatching(/^BY7002/)])
   const older = { ...pluginOf('old', { package: '@acme/old', version: '1.2.3' }), api: pluginApi - 1 }
   expect(problems([older])).toEqual([
     expect.stringMatching(/^BY7002 @acme\/old 1\.2\.3 is for plugin API 0, core 0\.1\.0 has API 1/),

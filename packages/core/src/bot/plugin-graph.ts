@@ -20,14 +20,13 @@ const coreParts = new Set(['Env', 'Logger', 'Memory', 'Cache', 'Store', 'Notifie
 
 /**
  * Who needs whom. Returns the plugins with what is needed first, and collects every problem of the graph: names given twice, parts
- * provided twice or by nobody, circles, and plugins of another API or another copy of core.
+ * provided twice or by nobody, and circles.
  */
 export function orderPlugins(
   plugins: readonly Plugin[],
   overriding: readonly PluginSpec[],
   problems: BotyardError[],
 ): PluginGraph {
-  checkCopies(plugins, problems)
   checkNames(plugins, problems)
   const providers = findProviders(plugins, overriding, problems)
   for (const plugin of plugins) {
@@ -38,24 +37,27 @@ export function orderPlugins(
   return { ordered: sort(plugins, providers, problems), providers }
 }
 
-function checkCopies(plugins: readonly Plugin[], problems: BotyardError[]): void {
-  for (const plugin of plugins) {
-    const { name, spec } = plugin
-    if (spec.core !== coreCopy) {
-      problems.push(
-        new BotyardError(
-          'BY7005',
-          { first: coreCopy.version, second: spec.core?.version ?? 'unknown', owner: name },
-          { at: spec.site },
-        ),
-      )
-    } else if (spec.api !== pluginApi) {
-      problems.push(otherApi(plugin))
-    }
+/**
+ * Whether plugins and strategies were made with this very core. One that was made with another brings a copy of its own, so the API is
+ * looked at first: copies of one API can be joined, and those of two cannot.
+ */
+export function checkCopies(made: readonly Planned<Origin>[], problems: BotyardError[]): void {
+  for (const one of made) {
+    const { name, spec } = one
+    const details = { first: coreCopy.version, second: spec.core?.version ?? 'unknown', owner: name }
+    if (spec.api !== pluginApi) problems.push(otherApi(one))
+    else if (spec.core !== coreCopy) problems.push(new BotyardError('BY7005', details, { at: spec.site }))
   }
 }
 
-function otherApi({ name, spec }: Plugin): BotyardError {
+/** What a definition says of the package that it comes from; only those of plugins do. */
+interface Origin {
+  readonly name: string
+  readonly package?: string
+  readonly version?: string
+}
+
+function otherApi({ name, spec }: Planned<Origin>): BotyardError {
   const { package: from, version = '(version not told)' } = spec.definition
   const details = { plugin: from ?? name, version, api: spec.api, core: coreCopy.version, coreApi: pluginApi }
   const fix: readonly [string] = [`update the package that ${name} comes from; see which are old: npm outdated`]

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { packInto } from '../../../scripts/pack.ts'
 import { workspacePackages } from '../../../scripts/packages.ts'
@@ -50,6 +50,8 @@ export async function fromTarballs(tell: (tried: Tried) => void): Promise<boolea
     await attempt('a bot takes the published strategy', () => useStrategy(around))
     await attempt('another venue is another line', () => swapVenue(around))
     for (const [words, code] of badInput) await attempt(`refused: ${words.join(' ')}`, () => refused(around, words, code))
+    const old = await oldNode()
+    if (old !== undefined) await attempt('refused: an old Node', () => refused(around, ['x', '--template', 'blank'], 3, old))
     return all.every(({ ok }) => ok)
   } finally {
     rmSync(around, { recursive: true, force: true })
@@ -130,10 +132,21 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to))
 }
 
-async function refused(around: string, words: readonly string[], code: number): Promise<string> {
+/** The first Node on the way that is too old for TypeScript, where the machine has one. */
+async function oldNode(): Promise<string | undefined> {
+  for (const folder of process.env.PATH?.split(delimiter) ?? []) {
+    const node = join(folder, 'node')
+    if (!existsSync(node)) continue
+    const { stdout } = await execute(node, ['--version'])
+    if (Number(/^v(\d+)/.exec(stdout)?.[1]) < 22) return node
+  }
+  return undefined
+}
+
+async function refused(around: string, words: readonly string[], code: number, node = process.execPath): Promise<string> {
   const before = readdirSync(around).join()
   try {
-    await command(around, [...words, '--yes', '--no-install'])
+    await command(around, [...words, '--yes', '--no-install'], node)
   } catch (error) {
     const { code: exit, stderr } = error as { code?: number; stderr?: string }
     if (exit !== code) throw error
@@ -143,10 +156,10 @@ async function refused(around: string, words: readonly string[], code: number): 
   throw new Error('it was not refused')
 }
 
-function command(around: string, words: readonly string[]) {
+function command(around: string, words: readonly string[], node = process.execPath) {
   const bin = join(around, 'node_modules/create-botyard/bin/create-botyard.js')
   if (!existsSync(bin)) throw new Error('create-botyard is not installed')
-  return execute(process.execPath, [bin, ...words], { cwd: around, maxBuffer: outputMost })
+  return execute(node, [bin, ...words], { cwd: around, maxBuffer: outputMost })
 }
 
 function npm(cwd: string, ...words: readonly string[]) {

@@ -166,7 +166,9 @@ export class Arrivals {
   #goneOf(slot: number, handle: OrderHandle): Refusal {
     const phase = this.#needs.orders.phaseOf(slot, handle)
     if (phase === Phase.none) return SimRefusal.unknownOrder
-    return phase === Phase.done ? SimRefusal.alreadyDone : 0
+    const { orders, markets, matching } = this.#needs
+    const isDone = phase === Phase.done || (phase === Phase.working && matching.holds(slot, markets[orders.instrument[slot]]!))
+    return isDone ? SimRefusal.alreadyDone : 0
   }
 
   /** Why an amend is not taken, or 0. The post-only test needs the new price in place, so the old one is put back after it. */

@@ -2,7 +2,7 @@ import type { Micros, Side, Tape } from '@botyard/core'
 import { Flag } from '@botyard/core'
 import type { Executions } from './executions.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
-import type { SimMarket } from './sim-market.ts'
+import { Grain, type SimMarket } from './sim-market.ts'
 import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
@@ -29,8 +29,9 @@ interface BarPathNeeds {
 
 /**
  * Where only bars are known, nobody knows the path inside one, so it is assumed against us:
- * - The open is a price of its own. What waits acts at it, stops it has jumped over fill at it and not at their price, and resting
- *   orders it has jumped over fill at their own price.
+ * - The open is a price of its own. What waits acts at it, and stops it has jumped over fill at it and not at their price.
+ * - Resting orders that the open has jumped over come first of all that happens inside the bar, at their own price. How much volume there
+ *   is for them is known only at the close, so they are filled then, and until then it is too late to change or to cancel them.
  * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. A trailing stop sees
  *   the adverse extreme before the favourable.
  * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
@@ -67,18 +68,29 @@ export class BarPath {
       slot = next
     }
     this.#acts.release(market)
-    this.#fillBeyond(market, 1, units, market.barOpened, Number.POSITIVE_INFINITY)
-    this.#fillBeyond(market, -1, units, market.barOpened, Number.POSITIVE_INFINITY)
+  }
+
+  /** Whether an order rests where the open of the bar that runs has jumped over it, so that the close fills it. */
+  holds(slot: number, market: SimMarket): boolean {
+    const { side, priceUnits, placed } = this.#orders
+    const isResting = this.#lists.isIn(slot, side[slot] > 0 ? ListOf.bids : ListOf.asks)
+    const isReached = market.isBarOpen && (priceUnits[slot] - market.barOpenUnits) * side[slot] > 0
+    return market.grain === Grain.bars && isResting && isReached && placed[slot] <= market.barOpened
   }
 
   /** A bar has closed; the market does not know of it yet. */
   close(market: SimMarket, tape: Tape, row: number): void {
     const inTime = market.inTimeUntil(market.openedBefore(tape, row))
+    let budget = this.#budget(tape, row)
+    if (market.isBarOpen) {
+      budget = this.#fillBeyond(market, 1, market.barOpenUnits, market.barOpened, budget)
+      budget = this.#fillBeyond(market, -1, market.barOpenUnits, market.barOpened, budget)
+    }
     const high = tape.a[row]
     const low = tape.b[row]
     this.#stops(market, high, low)
-    const left = this.#fillBeyond(market, 1, low, inTime, this.#budget(tape, row))
-    this.#fillBeyond(market, -1, high, inTime, left)
+    budget = this.#fillBeyond(market, 1, low, inTime, budget)
+    this.#fillBeyond(market, -1, high, inTime, budget)
   }
 
   /** Lots that resting orders can have of a bar. One that moved without a volume comes from a source that tells none: no limit then. */

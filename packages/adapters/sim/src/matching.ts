@@ -101,6 +101,11 @@ export class Matching implements BarActs {
     else this.#rests(slot, market)
   }
 
+  /** Whether a fill of the order is certain already, so that it is too late to change or to cancel it. */
+  holds(slot: number, market: SimMarket): boolean {
+    return this.#bars.holds(slot, market)
+  }
+
   /** The trigger of an order is pulled: it waits to act as what it is then. */
   pull(slot: number, units: number): void {
     this.#lists.remove(slot)

@@ -12,7 +12,10 @@ export const SimRefusal = {
   noPrice: Refuse.noMarketPrice,
   /** A cancel or amend of something that never arrived. */
   unknownOrder: Refuse.unknownOrder,
-  /** A cancel or amend that came too late, or an order linked to one that was filled before. */
+  /**
+   * A cancel or amend that came too late, also for an order that the open of a bar has jumped over, or an order linked to one that was filled
+   * before.
+   */
   alreadyDone: Refuse.alreadyDone,
   /** An order that says two things, or an instrument this exchange does not list. */
   unsupported: Refuse.notSupported,

@@ -81,7 +81,7 @@ function expected(all: readonly Ohlc[], after: number, order: Wish): Filled | un
     if (order.type === undefined && priceUnits === 0) return { bar: at, atOpen: true, price: open, isMaker: false }
     if (priceUnits > 0) {
       const isFirst = at === after + 1
-      if (beyond(open, priceUnits) < 0) return { bar: at, atOpen: true, price: isFirst ? open : priceUnits, isMaker: !isFirst }
+      if (beyond(open, priceUnits) < 0) return { bar: at, atOpen: isFirst, price: isFirst ? open : priceUnits, isMaker: !isFirst }
       if (beyond(favourable, priceUnits) < 0) return { bar: at, atOpen: false, price: priceUnits, isMaker: true }
       continue
     }

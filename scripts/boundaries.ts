@@ -19,11 +19,12 @@ const layers: Readonly<Record<string, readonly string[]>> = (() => {
     errors: ['ports'],
     options: ['ports', 'errors'],
     events: ['ports', 'errors'],
+    metrics: ['ports', 'errors'],
     market: [...low, ...middle],
     orders: [...low, ...middle],
     engine: [...low, ...middle],
     defaults: [...low, ...middle, 'events'],
-    bot: [...low, ...middle, 'events', 'defaults'],
+    bot: [...low, ...middle, 'events', 'metrics', 'defaults'],
   }
 })()
 

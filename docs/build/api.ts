@@ -5,6 +5,7 @@ import { Application, type ProjectReflection, ReflectionKind } from 'typedoc'
 /** Folder of each package and the entries it exports, by the name that users import. */
 const entries: Readonly<Record<string, string>> = {
   '@botyard/core': 'packages/core/src/index.ts',
+  '@botyard/core/metrics': 'packages/core/src/metrics/index.ts',
   '@botyard/strategies': 'packages/strategies/src/index.ts',
   '@botyard/strategies/indicators': 'packages/strategies/src/indicators/index.ts',
   '@botyard/sim': 'packages/adapters/sim/src/index.ts',

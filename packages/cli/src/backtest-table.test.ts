@@ -52,7 +52,9 @@ describe('the result on a screen', () => {
     const result = {
       finalEquity: 9_900,
       netReturn: -0.01,
-      open: [{ owner: 'a', symbol: 'b', quantity: 1, averagePrice: 1, markPrice: 1, unrealized: 0, currency: 'USDT' }],
+      open: [
+        { owner: 'a', symbol: 'b', quantity: 1, entryTime: 0, averagePrice: 1, markPrice: 1, unrealized: 0, currency: 'USDT' },
+      ],
     }
     const text = drawn(result).join('\n')
     expect(text).toContain('costs took all of the gain')

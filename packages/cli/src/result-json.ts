@@ -21,6 +21,7 @@ interface ResultDocument {
   readonly longestUnderWaterSeconds: number
   readonly sharpe: number | null
   readonly sharpeInterval: readonly [number, number] | null
+  readonly exposure: number
   readonly buyAndHold: RunResult['buyAndHold']
   readonly fees: number
   readonly funding: number
@@ -60,6 +61,7 @@ export function resultDocument(result: RunResult, report: string): ResultDocumen
     longestUnderWaterSeconds: result.longestUnderWaterMicros / 1_000_000,
     sharpe: result.sharpe,
     sharpeInterval: result.sharpeInterval,
+    exposure: result.exposure,
     buyAndHold: result.buyAndHold,
     fees: result.fees,
     funding: result.funding,

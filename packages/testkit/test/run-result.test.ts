@@ -1,4 +1,5 @@
 import { type BotSpec, definePlugin } from '@botyard/core'
+import { dailyReturns, exposedShare, sharpeRatio } from '@botyard/core/metrics'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomBars, randomTrader } from './random-trader.ts'
@@ -26,8 +27,8 @@ test('the numbers of a result agree with each other and with what was heard on t
 
       // Trades are from flat to flat; what is still open has its own part of profit and fees.
       const cash = sum(fills.map(({ side, price, quantity, fee }) => -side * price * quantity - fee))
-      const held = sum(result.open.map(({ quantity, markPrice }) => quantity * markPrice))
-      expect(pnl).toBeCloseTo(cash + held, 6)
+      const marked = sum(result.open.map(({ quantity, markPrice }) => quantity * markPrice))
+      expect(pnl).toBeCloseTo(cash + marked, 6)
       if (result.open.length === 0) {
         expect(sum(result.trades.map(({ net }) => net))).toBeCloseTo(pnl, 6)
         expect(sum(result.trades.map(({ fees }) => fees))).toBeCloseTo(result.fees, 8)
@@ -38,6 +39,10 @@ test('the numbers of a result agree with each other and with what was heard on t
         expect(trade.entryTime).toBeLessThanOrEqual(trade.exitTime)
         expect(trade.entryTime).toBeGreaterThanOrEqual(begin)
       }
+
+      const held = [...result.trades, ...result.open.map(({ entryTime }) => ({ entryTime, exitTime: result.data.to }))]
+      expect(result.exposure).toBeCloseTo(exposedShare(held, result.data), 12)
+      expect(result.dailyEquity.at(-1)).toBe(result.finalEquity)
 
       const { times, values } = result.equity
       expect([...times]).toEqual([...times].sort((a, b) => a - b))
@@ -63,7 +68,28 @@ test('buy and hold is the first symbol from its first price to its last', async 
     resolve(Array.from({ length: lane.tail }, (_, row) => lane.price[row] / 100))
   })
   expect(result.buyAndHold?.netReturn).toBeCloseTo(closes.at(-1)! / closes[0]! - 1, 12)
+  // A bar is an open and, in another row, the rest of it.
+  expect(result.buyAndHold?.netReturnFromClose).toBeCloseTo(closes.at(-1)! / closes[1]! - 1, 12)
   expect(result.sharpe).toBeNull()
+})
+
+test('the ratio of a result is that of the days it tells, and time in the market goes on over a restart', async () => {
+  const recording = randomBars(3, 21 * 1440)
+  const spec = { strategies: [randomTrader({ seed: 2 })] }
+  const { result } = await wholeRun(spec, recording)
+  const returns = dailyReturns(result.initialEquity, result.dailyEquity)
+  expect(returns.length).toBe(21)
+  expect(sharpeRatio(returns, { perYear: 365 })).toBeCloseTo(result.sharpe ?? Number.NaN, 12)
+
+  const cut = result.trades.find(({ entryTime, exitTime }) => exitTime - entryTime > 2 * minute)!
+  const half = cut.entryTime + minute
+  const first = await wholeRun(spec, recording, { to: half })
+  const later = await wholeRun(spec, recording, { from: half, to: begin + 1440 * minute, saved: first.save() })
+  const { trades, open, data } = later.result
+  expect(first.result.open.length).toBeGreaterThan(0)
+  const held = [...trades, ...open.map(({ entryTime }) => ({ entryTime, exitTime: data.to }))]
+  expect(Math.min(...held.map(({ entryTime }) => entryTime))).toBeLessThan(half)
+  expect(later.result.exposure).toBeCloseTo(exposedShare(held, data), 12)
 })
 
 const hashOf = async (spec: Partial<BotSpec> & Pick<BotSpec, 'strategies'>, recording = randomBars(5, 60), options = {}) =>

@@ -1,10 +1,11 @@
 import { digestOf } from '../defaults/digest.ts'
+import { netReturn } from '../metrics/growth.ts'
+import { sharpeInterval, yearlySharpe } from '../metrics/sharpe.ts'
 import { ledgerLines, saveLedger } from '../orders/ledger-record.ts'
 import { saveOrders } from '../orders/saved-orders.ts'
 import type { Check, RunResult } from '../ports/report.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Recording } from '../ports/venue.ts'
-import { netReturn, sharpe, sharpeInterval } from './metrics.ts'
 import type { SavedSession } from './saved-session.ts'
 import type { Session } from './session.ts'
 
@@ -50,8 +51,9 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     netReturn: netReturn(curve.initial, ledger.equity),
     maxDrawdown: curve.maxDrawdown,
     longestUnderWaterMicros: curve.longestUnderWaterMicros,
-    sharpe: sharpe(curve.initial, daily),
+    sharpe: yearlySharpe(curve.initial, daily),
     sharpeInterval: sharpeInterval(curve.initial, daily),
+    exposure: facts.to > facts.from ? trading.tally.held.between(facts.from, facts.to) / (facts.to - facts.from) : 0,
     fees: ledger.feesPaid,
     funding: ledger.fundingReceived,
     turnover: trading.answers.traded,
@@ -62,7 +64,8 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
             netReturn: netReturn(session.firstPrice, hold.last),
             maxDrawdown: hold.maxDrawdown,
             longestUnderWaterMicros: hold.longestUnderWaterMicros,
-            sharpe: sharpe(session.firstPrice, hold.days()),
+            sharpe: yearlySharpe(session.firstPrice, hold.days()),
+            netReturnFromClose: Number.isNaN(session.firstClose) ? null : netReturn(session.firstClose, hold.last),
           },
     orders: trading.floor.ids.sequence,
     fills: trading.answers.fills,
@@ -73,6 +76,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     refusals: refusals.counts(),
     checks: [...ownChecks(session), ...facts.checks],
     equity: curve.points(),
+    dailyEquity: daily,
     seconds: facts.seconds,
   }
 }

@@ -60,6 +60,8 @@ export class Session {
   readonly shared: StateRecords
   /** First price of the first symbol; NaN until there is one. */
   firstPrice = Number.NaN
+  /** Close of the first bar of the first symbol; NaN until there is one. */
+  firstClose = Number.NaN
   /** The first symbol bought at its first price and held; undefined until there is a price. */
   hold: EquityCurve | undefined
   /** Bars that closed. */
@@ -133,9 +135,10 @@ export class Session {
       answers: trading.answers,
       questions: this.questions,
       onBars: this.strategies.flatMap(({ gathering }) => gathering ?? []),
-      barClosed: () => {
+      barClosed: ({ instrument, time, close }) => {
         this.bars++
         after.barClosed = true
+        if (instrument.index === 0 && Number.isNaN(this.firstClose) && time > this.#startTime) this.firstClose = close
       },
     })
     const { equity, equityKnown } = trading.floor.ledger

@@ -1,9 +1,10 @@
+import type { BarSeries } from '../market/bar-series.ts'
 import type { Micros } from '../ports/time.ts'
 import { update } from './callbacks.ts'
 import type { BarGathering, Timeframe } from './timeframe.ts'
 
 /** What is told of every bar that closes. */
-export type BarClosed = (time: Micros) => void
+export type BarClosed = (bar: BarSeries) => void
 
 /**
  * Shows bars that a row has closed. First everything that stands on them is brought up to date, whatever its interval, and only then
@@ -28,7 +29,7 @@ export class ClosingBars {
     for (let i = 0; i < frames.length; i++) {
       const frame = frames[i]
       if (frame.fromMillis !== fromMillis || !frame.builder.step()) continue
-      this.#barClosed(frame.series.time)
+      this.#barClosed(frame.series)
       update(frame.updates)
       this.#shown[this.#shownCount++] = frame
     }

@@ -125,7 +125,7 @@ test('funding goes to the open trade of each owner', () => {
 })
 
 test('what is open at the end is no trade but is told', () => {
-  const { tally, ledger } = play((one) => one.trade(1, 0, -2000, 1000, 'in', 1e8))
+  const { tally, ledger, times } = play((one) => one.trade(1, 0, -2000, 1000, 'in', 1e8))
   expect([tally.count, tally.trades()]).toEqual([0, []])
   expect(tally.open()).toMatchObject([{ quantity: -2, averagePrice: 100, markPrice: Number.NaN, unrealized: 0 }])
   ledger.mark(0, 900)
@@ -134,6 +134,7 @@ test('what is open at the end is no trade but is told', () => {
       owner: 'a',
       symbol: 'sim:linear:BTCUSDT',
       quantity: -2,
+      entryTime: times[0],
       averagePrice: 100,
       markPrice: 90,
       unrealized: 20,

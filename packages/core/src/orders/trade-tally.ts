@@ -1,5 +1,7 @@
 import type { ClosedTrade, OpenAtEnd } from '../ports/report.ts'
 import type { Tape } from '../ports/tape.ts'
+import type { Micros } from '../ports/time.ts'
+import { HeldTime } from './held-time.ts'
 import type { Ledger } from './ledger.ts'
 import { MoneyColumn } from './money.ts'
 import { OpenTrades } from './open-trades.ts'
@@ -17,6 +19,8 @@ export class TradeTally {
   readonly #open: OpenTrades
   readonly #records = new TradeRecords()
   readonly #scratch = MoneyColumn.ofLength(1)
+  /** How long there was a position. */
+  readonly held = new HeldTime()
   /** Value of everything that traded, in the currency of the account at the prices of the moment; what had no price is not in it. */
   turnover = 0
 
@@ -30,13 +34,14 @@ export class TradeTally {
   reset(): void {
     const { owners, positions, instruments } = this.#ledger
     this.#records.clear()
+    this.held.clear()
     this.turnover = 0
     for (let row = 0; row < owners.rows; row++) this.#open.clear(row)
     for (let owner = 0; owner < owners.count; owner++) {
       for (const { index } of instruments) {
         const row = owners.rowOf(owner, index)
         if (row < 0 || positions.lots[row] === 0) continue
-        this.#open.begin(row, positions.since[row], positions.realized)
+        this.#begin(row, positions.since[row])
         this.#open.enteredLots[row] = Math.abs(positions.lots[row])
         this.#open.enteredValue[row] = positions.cost.toNumber(row, this.#digitsOf(index))
       }
@@ -59,7 +64,7 @@ export class TradeTally {
     open.ended[row] = closing > 0 && closing === Math.abs(before) ? this.#end(row, owner, tape, from, reason) : -1
     open.endedShare[row] = open.ended[row] < 0 ? 0 : closing / lots
     if (lots === closing) return
-    if (open.enteredLots[row] === 0) open.begin(row, tape.receivedTime[from], positions.realized)
+    if (open.enteredLots[row] === 0) this.#begin(row, tape.receivedTime[from])
     open.enteredLots[row] += lots - closing
     open.enteredValue[row] += (value * (lots - closing)) / lots
   }
@@ -109,6 +114,7 @@ export class TradeTally {
             owner: name,
             symbol,
             quantity: quantity * side,
+            entryTime: this.#open.since[owners.rowOf(owner, index)],
             averagePrice,
             markPrice,
             unrealized,
@@ -116,6 +122,11 @@ export class TradeTally {
           }
         }),
     )
+  }
+
+  #begin(row: number, time: Micros): void {
+    this.#open.begin(row, time, this.#ledger.positions.realized)
+    this.held.begin(time)
   }
 
   /** Writes down a trade that is over, and returns its record. */
@@ -138,6 +149,7 @@ export class TradeTally {
     this.#records.set(record, TradeField.fees, open.fees[row])
     this.#records.set(record, TradeField.funding, open.funding[row])
     open.clear(row)
+    this.held.end(tape.receivedTime[from])
     return record
   }
 

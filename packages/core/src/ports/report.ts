@@ -31,6 +31,7 @@ export interface OpenAtEnd {
   readonly symbol: string
   /** With its sign. */
   readonly quantity: number
+  readonly entryTime: Micros
   readonly averagePrice: number
   readonly markPrice: number
   readonly unrealized: number
@@ -75,6 +76,8 @@ export interface RunResult {
   readonly sharpe: number | null
   /** Ends of the 95 % interval of `sharpe`. */
   readonly sharpeInterval: readonly [number, number] | null
+  /** Share of the run's time with a position, 0 to 1. Those that are still open count, and several at once count once. */
+  readonly exposure: number
   /** Positive when paid, in the equity's currency. */
   readonly fees: number
   /** Positive when received. */
@@ -87,6 +90,8 @@ export interface RunResult {
     readonly maxDrawdown: number
     readonly longestUnderWaterMicros: Micros
     readonly sharpe: number | null
+    /** The return from the close of the first bar on, which other programs print; null when no bar closed. */
+    readonly netReturnFromClose: number | null
   } | null
   readonly orders: number
   readonly fills: number
@@ -99,6 +104,8 @@ export interface RunResult {
   readonly checks: readonly Check[]
   /** Times and values of equity, thinned to what a chart needs; extremes are kept. */
   readonly equity: { readonly times: Float64Array; readonly values: Float64Array }
+  /** Equity at the end of every UTC day, the newest one counted although it is not over. */
+  readonly dailyEquity: Float64Array
   /** Wall time of the replay. */
   readonly seconds: number
 }

@@ -1,6 +1,6 @@
-export type { WriteRows } from './made-recording.ts'
+export type { MadeOptions, WriteRows } from './made-recording.ts'
 export { MadeRecording } from './made-recording.ts'
-export type { Level, ScriptedBar } from './script-lane.ts'
+export type { Level, RawColumns, ScriptedBar } from './script-lane.ts'
 export { ScriptLane } from './script-lane.ts'
 export type { ScriptOptions } from './scripted-market.ts'
 export { ScriptedMarket, scriptedMarket } from './scripted-market.ts'

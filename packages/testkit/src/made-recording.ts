@@ -3,10 +3,20 @@ import { Flag, HeapMemory, type Instrument, InstrumentTable, Kind, MemoryLane, w
 import { ScriptLane } from './script-lane.ts'
 import { rulesOf, type ScriptedInstrument } from './scripted-recording.ts'
 
+const plainKinds = { trades: Kind.trade, ticker: Kind.ticker, data: Kind.data } as const
 const bookKinds = new Set<number>([Kind.clear, Kind.level, Kind.quote])
 
 /** Writes the rows of a recording, in the order of time. */
 export type WriteRows = (script: ScriptLane, instruments: readonly Instrument[]) => void
+
+/** What a made recording has beside its rows. */
+export interface MadeOptions {
+  readonly rowsMax?: number
+  /** Rules that come into force on the way, for rows of kind `instrument`. */
+  readonly rules?: readonly ScriptedInstrument[]
+  /** Names of `data` rows. */
+  readonly dataNames?: readonly string[]
+}
 
 /** A recording in memory whose rows a test has written: what a data file is, without the file. */
 export class MadeRecording implements Recording {
@@ -14,9 +24,17 @@ export class MadeRecording implements Recording {
   readonly synthetic = true
   readonly checksum: string
   readonly instruments: readonly InstrumentRules[]
+  readonly rules: readonly InstrumentRules[]
+  readonly dataNames: readonly string[]
   readonly #rows: MemoryLane
 
-  constructor(instruments: readonly (string | ScriptedInstrument)[], write: WriteRows, rowsMax = 1 << 18) {
+  constructor(
+    instruments: readonly (string | ScriptedInstrument)[],
+    write: WriteRows,
+    { rowsMax = 1 << 18, rules = [], dataNames = [] }: MadeOptions = {},
+  ) {
+    this.rules = rules.map(rulesOf)
+    this.dataNames = dataNames
     this.instruments = instruments.map((one) => rulesOf(typeof one === 'string' ? { symbol: one } : one))
     this.#rows = new MemoryLane(new HeapMemory(), 'made', rowsMax)
     const table = new InstrumentTable()
@@ -37,7 +55,7 @@ export class MadeRecording implements Recording {
     if (kind === 'bars')
       return interval === undefined ? this.intervals(instrument).length > 0 : this.intervals(instrument).includes(interval)
     if (kind === 'book') return this.#has(instrument, (rowKind) => bookKinds.has(rowKind))
-    return this.#has(instrument, (rowKind) => rowKind === (kind === 'trades' ? Kind.trade : Kind.ticker))
+    return this.#has(instrument, (rowKind) => rowKind === plainKinds[kind])
   }
 
   intervals(instrument: InstrumentRules): readonly Duration[] {

@@ -1,5 +1,5 @@
-import type { Duration, Instrument, MemoryLane, Micros, Side } from '@botyard/core'
-import { Flag, Kind, TickerField, toMicros } from '@botyard/core'
+import type { Duration, Instrument, MarketState, MemoryLane, Micros, Side } from '@botyard/core'
+import { Flag, Kind, marketStates, TickerField, toMicros } from '@botyard/core'
 
 /** Price and quantity of one level. */
 export type Level = readonly [price: number, quantity: number]
@@ -11,6 +11,16 @@ export interface ScriptedBar {
   readonly low: number
   readonly close: number
   readonly volume?: number
+}
+
+/** Columns of one row in the units of the tape: price units, lots, limbs. */
+export interface RawColumns {
+  readonly side?: Side | 0
+  readonly price?: number
+  readonly quantity?: number
+  readonly a?: number
+  readonly b?: number
+  readonly ref?: number
 }
 
 /** Writes rows of a script in the units of their instrument. Each call is one message, heard at once. */
@@ -75,6 +85,37 @@ export class ScriptLane {
     this.#lane.ref[row] = TickerField[field]
     this.#lane.a[row] = value
     this.#lane.b[row] = nextFunding
+    this.#lane.close()
+  }
+
+  /** Numbers under a name of the recording's `dataNames`, by its place there. */
+  data(instrument: Instrument, name: number, values: readonly number[]): void {
+    this.#lane.open()
+    for (let i = 0; i < values.length; i += 2) {
+      const row = this.#row(Kind.data, instrument, this.#time)
+      this.#lane.ref[row] = name
+      this.#lane.a[row] = values[i]
+      this.#lane.b[row] = values[i + 1] ?? Number.NaN
+    }
+    this.#lane.close()
+  }
+
+  /** Whether a market can be traded: what its feed says of it. */
+  market(instrument: Instrument, state: Exclude<MarketState, 'crossed'>): void {
+    this.row(Kind.market, instrument, { ref: marketStates.indexOf(state) })
+  }
+
+  /** One row of any kind as a message, with its columns as they are; those left out are 0. */
+  row(kind: number, instrument: Instrument, columns: RawColumns = {}): void {
+    const { side = 0, price = 0, quantity = 0, a = 0, b = 0, ref = 0 } = columns
+    this.#lane.open()
+    const row = this.#row(kind, instrument, this.#time)
+    this.#lane.side[row] = side
+    this.#lane.price[row] = price
+    this.#lane.quantity[row] = quantity
+    this.#lane.a[row] = a
+    this.#lane.b[row] = b
+    this.#lane.ref[row] = ref
     this.#lane.close()
   }
 

@@ -1,7 +1,32 @@
-import type { BotSpec, Desk, Duration, Fill, Micros, Order, Refused, SavedSession, Side, StrategySpec } from '@botyard/core'
-import { defineBot, MemoryLane, planBot, type RunResult, resultOf, Session, saveSession, toMicros, wire } from '@botyard/core'
+import type {
+  BotSpec,
+  Desk,
+  Duration,
+  Fill,
+  InstrumentRules,
+  Micros,
+  Notice,
+  Order,
+  Refused,
+  SavedSession,
+  Side,
+  StrategySpec,
+} from '@botyard/core'
+import {
+  defineBot,
+  Kind,
+  MemoryLane,
+  planBot,
+  type RunResult,
+  resultOf,
+  Session,
+  saveSession,
+  toMicros,
+  wire,
+} from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { type Level, type ScriptedBar, ScriptLane } from './script-lane.ts'
+import { ScriptLine } from './script-line.ts'
 import { rulesOf, type ScriptedInstrument, ScriptedRecording } from './scripted-recording.ts'
 
 /** What a scripted market is made with; everything has a default that suits a small test. */
@@ -37,10 +62,13 @@ export class ScriptedMarket {
   /** Every state of every order, as it was told. */
   readonly orders: Order[] = []
   readonly refused: Refused[] = []
+  /** What people were told of. */
+  readonly notices: Notice[] = []
   time: Micros
   readonly #spec: BotSpec
   readonly #recording: ScriptedRecording
   readonly #from: Micros
+  readonly #line = new ScriptLine()
   readonly #books = new Map<string, readonly [bids: readonly Level[], asks: readonly Level[]]>()
   #session: Session
   #script!: ScriptLane
@@ -60,6 +88,7 @@ export class ScriptedMarket {
       latency: { entry: '0ms', response: '0ms' },
       ...venue,
       ...spec,
+      plugins: [...(spec.plugins ?? []), this.#line.plugin],
       strategies,
     }
     this.#from = from
@@ -113,6 +142,45 @@ export class ScriptedMarket {
     this.#write((script) => script.ticker(this.desk(symbol).instrument, field, value, nextFunding))
   }
 
+  /** Numbers that a plugin or a recording puts on the tape under a name. */
+  data(symbol: string, name: string, values: readonly number[]): void {
+    const number = this.#recording.dataName(name)
+    this.#write((script) => script.data(this.desk(symbol).instrument, number, values))
+  }
+
+  /** Whether the market can be traded, as its feed says. */
+  state(symbol: string, state: 'warming' | 'ready' | 'stale' | 'halted' | 'quarantined'): void {
+    this.#write((script) => script.market(this.desk(symbol).instrument, state))
+  }
+
+  /** The venue changes tick, lot or minimums of an instrument. */
+  rules(symbol: string, changes: Partial<InstrumentRules>): void {
+    const { instrument } = this.desk(symbol)
+    const number = this.#recording.rules.push({ ...instrument, ...changes }) - 1
+    this.#write((script) => script.row(Kind.instrument, instrument, { ref: number }))
+  }
+
+  /** So many requests of the bot will not reach the venue. */
+  loseRequests(count: number): void {
+    this.#line.requestsLost = count
+  }
+
+  /** So many answers of the venue will not reach the bot. */
+  loseAnswers(count: number): void {
+    this.#line.answersLost = count
+  }
+
+  /** The line for orders falls; answers that were on their way are lost, and so is everything sent until `reconnect`. */
+  disconnect(): void {
+    this.#line.turn(false, this.time)
+    this.#session.engine.drain(this.time)
+  }
+
+  reconnect(): void {
+    this.#line.turn(true, this.time)
+    this.#session.engine.drain(this.time)
+  }
+
   /** Sends what the test has ordered at a desk, and lets time pass: timers fire, orders and answers arrive. */
   async wait(duration: Duration): Promise<void> {
     this.#session.settle()
@@ -158,7 +226,8 @@ export class ScriptedMarket {
     wired.bus.on('fill', 'script', (fill) => this.fills.push(fill))
     wired.bus.on('order', 'script', (order) => this.orders.push(order))
     wired.bus.on('refused', 'script', (refused) => this.refused.push(refused))
-    return new Session({
+    wired.bus.on('notice', 'script', (notice) => this.notices.push(notice))
+    const session = new Session({
       wired,
       recording: this.#recording,
       answers: 'modelled',
@@ -172,5 +241,8 @@ export class ScriptedMarket {
       ...(saved === undefined ? {} : { saved }),
       ...(gateway === undefined ? {} : { gateway }),
     })
+    const tape = this.#line.tapeTo(session.answerLane)
+    void session.trading.gateway.start(tape, 0, () => session.clock.time)
+    return session
   }
 }

@@ -13,6 +13,9 @@ export class ScriptedRecording implements Recording {
   readonly synthetic = true
   readonly checksum = 'script'
   readonly instruments: readonly InstrumentRules[]
+  /** Grows while the script goes on. */
+  readonly rules: InstrumentRules[] = []
+  readonly dataNames: string[] = []
   readonly from: Micros
   readonly to = Number.POSITIVE_INFINITY
   readonly #bars: readonly Duration[]
@@ -33,6 +36,12 @@ export class ScriptedRecording implements Recording {
 
   intervals(): readonly Duration[] {
     return this.#bars
+  }
+
+  /** The number of a name on the tape. */
+  dataName(name: string): number {
+    const known = this.dataNames.indexOf(name)
+    return known >= 0 ? known : this.dataNames.push(name) - 1
   }
 
   open(): Lane {

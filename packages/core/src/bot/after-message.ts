@@ -8,6 +8,7 @@ import type { Ledger } from '../orders/ledger.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
 import type { Outbox } from '../orders/outbox.ts'
 import type { RiskChain } from '../orders/risk-chain.ts'
+import type { Unanswered } from '../orders/unanswered.ts'
 import type { Account } from '../ports/account.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Lane } from '../ports/venue.ts'
@@ -22,6 +23,7 @@ export interface AfterNeeds {
   readonly clock: TapeClock
   readonly telling: Telling
   readonly outbox: Outbox
+  readonly unanswered: Unanswered
   readonly questions: Questions
   readonly bus: Bus
   readonly risk: RiskChain
@@ -90,8 +92,9 @@ export class AfterMessage implements Applies {
   }
 
   #send(): void {
-    const { outbox, questions, bus } = this.#needs
+    const { outbox, unanswered, questions, bus } = this.#needs
     if (outbox.parked > 0) outbox.flush()
+    unanswered.flush()
     questions.flush()
     bus.flush()
   }

@@ -12,16 +12,21 @@ import { Memory } from '../ports/memory.ts'
 import { Notifier } from '../ports/notifier.ts'
 import { Profiler } from '../ports/profiler.ts'
 import { Store } from '../ports/store.ts'
+import type { Token } from '../ports/token.ts'
 import type { Parts } from './container.ts'
 
-/** The parts that every bot has without asking. A bot's plugins may provide any of them instead. */
+/** The parts that every bot has without asking, one for all bots of a process. A bot's plugins may provide any of them instead. */
 export function provideDefaults(parts: Parts): Parts {
   parts.provide(Env, [], () => new NodeEnv())
   parts.provide(Logger, [], () => pinoLogger())
   parts.provide(Memory, [], () => new HeapMemory())
   parts.provide(Cache, [Env], (env: Env) => new MapCache(() => env.wall()))
   parts.provide(Store, [], () => new ArrayStore())
-  parts.provide(Notifier, [Logger], (log: Logger) => new LogNotifier(log))
   parts.provide(Profiler, [], () => silentProfiler)
   return parts
+}
+
+/** Those that are made for each bot, because what they stand on may be its own. `isTaken` says what a plugin of the bot provides. */
+export function provideBotDefaults(parts: Parts, isTaken: (token: Token<unknown>) => boolean): void {
+  if (!isTaken(Notifier)) parts.provide(Notifier, [Logger], (log: Logger) => new LogNotifier(log))
 }

@@ -105,6 +105,7 @@ function ownChecks({ strategies, trading, curve }: Session): Check[] {
         apart.map(({ instrument }) => `positions in ${instrument.symbol} do not add up`).join('; ') ||
         'positions of all strategies add up to the account',
     },
+    ...accountCheck(trading),
     {
       name: 'solvent',
       passed: isSolvent,
@@ -113,6 +114,16 @@ function ownChecks({ strategies, trading, curve }: Session): Check[] {
         : 'equity fell to zero or below it: a venue would have closed the positions before, so nothing after that is worth anything',
     },
   ]
+}
+
+/** Only a venue that tells of its own account can be agreed with. */
+function accountCheck({ reconciliation: { compared, differences } }: Session['trading']): Check[] {
+  if (compared === 0) return []
+  const text =
+    differences === 0
+      ? 'the ledger agrees with what the venue told of balances and positions'
+      : `${differences} of ${compared} balances and positions that the venue told differ from the ledger`
+  return [{ name: 'account', passed: differences === 0, text }]
 }
 
 /** Writes down a session so that another one goes on where it stopped. */

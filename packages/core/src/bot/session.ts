@@ -5,10 +5,12 @@ import { Callbacks } from '../engine/callbacks.ts'
 import { TapeClock } from '../engine/clock.ts'
 import { Engine } from '../engine/engine.ts'
 import { MemoryLane } from '../engine/lane.ts'
+import { MarketStanding } from '../engine/market-standing.ts'
 import { type AnswerTime, Questions } from '../engine/questions.ts'
 import { StateRecords } from '../engine/state.ts'
 import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
+import { RuleHistory } from '../market/rule-history.ts'
 import { toMicros } from '../options/duration-text.ts'
 import { Env } from '../ports/env.ts'
 import { Logger } from '../ports/logger.ts'
@@ -19,6 +21,7 @@ import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts
 import { AfterMessage } from './after-message.ts'
 import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
+import { Notices } from './notices.ts'
 import type { SavedSession } from './saved-session.ts'
 import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
@@ -58,6 +61,8 @@ export class Session {
   readonly lanes: readonly Lane[]
   readonly wired: Wired
   readonly shared: StateRecords
+  /** What the venue answers comes by this lane. */
+  readonly answerLane: MemoryLane
   /** First price of the first symbol; NaN until there is one. */
   firstPrice = Number.NaN
   /** Close of the first bar of the first symbol; NaN until there is one. */
@@ -82,7 +87,8 @@ export class Session {
     this.questions = new Questions(memory, this.clock, parts.get(Env), needs.answers)
     this.list = listMarkets(plan, recording, memory)
     const places = placesOf(plan, this.list.instruments)
-    const orderLane = new MemoryLane(memory, 'orders', answerRows)
+    this.answerLane = new MemoryLane(memory, 'orders', answerRows)
+    const notices = new Notices(wired.bus, this.clock)
     const trading = openTrading({
       memory,
       wired,
@@ -90,13 +96,14 @@ export class Session {
       seed,
       clock: this.clock,
       list: this.list,
+      notices,
       journal: new MemoryJournal(),
       gateway: needs.gateway,
       saved,
     })
     this.trading = trading
     trading.floor.warmUntil = needs.from
-    trading.startGateway(orderLane)
+    trading.startGateway(this.answerLane)
 
     const listened: Listened[] = this.list.markets.map((market) => ({ market, callbacks: new Callbacks(), frames: [] }))
     this.shared = new StateRecords('indicators', saved?.indicators)
@@ -122,11 +129,16 @@ export class Session {
       quarantined: (seat) => {
         this.clock.forget(seat)
         trading.intake.cancelAll(seat.owner)
+        notices.tell(
+          'strategy',
+          'alarm',
+          `${seat.name} was put out after ${seat.failures} failures, and its orders were cancelled`,
+        )
       },
     })
     trading.telling.strategies = this.strategies
     timeframes.lay()
-    this.#tellChanged(parts.get(Logger))
+    this.#tellChanged(notices)
 
     const table: CallbackTable = new CallbackTable({
       listened,
@@ -140,6 +152,17 @@ export class Session {
         after.barClosed = true
         if (instrument.index === 0 && Number.isNaN(this.firstClose) && time > this.#startTime) this.firstClose = close
       },
+      dataNames: recording.dataNames ?? [],
+      standing: new MarketStanding({
+        listened,
+        rules: new RuleHistory(recording.rules ?? [], this.list.instruments),
+        venues: plan.venues,
+        orderLane: this.answerLane,
+        orderLine: (venue, isUp) => trading.unanswered.line(venue, isUp),
+        pullQuotes: (instrument) => this.#pullQuotes(instrument),
+        problem: (problem) => notices.problem('market', 'warn', problem),
+      }),
+      reconciliation: trading.reconciliation,
     })
     const { equity, equityKnown } = trading.floor.ledger
     this.curve = new EquityCurve(equityKnown ? equity : Number.NaN)
@@ -148,6 +171,7 @@ export class Session {
       clock: this.clock,
       telling: trading.telling,
       outbox: trading.floor.outbox,
+      unanswered: trading.unanswered,
       questions: this.questions,
       bus: wired.bus,
       risk: trading.floor.risk,
@@ -165,9 +189,14 @@ export class Session {
     if (saved !== undefined) after.nextLook = saved.nextLook
     this.#after = after
     this.lanes = needs.market(this.list, memory)
-    const waiters = [...(trading.gateway.waiter === undefined ? [] : [trading.gateway.waiter]), this.clock, this.questions]
+    const waiters = [
+      ...(trading.gateway.waiter === undefined ? [] : [trading.gateway.waiter]),
+      trading.unanswered,
+      this.clock,
+      this.questions,
+    ]
     const readers = [...wired.list(TapeReaders), ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader])]
-    const lanes = [orderLane, this.clock.lane, this.questions.lane, ...this.lanes]
+    const lanes = [this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane, ...this.lanes]
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
     this.#startTimers(table, listened)
     memory.seal()
@@ -209,6 +238,10 @@ export class Session {
     this.#after.release()
   }
 
+  #pullQuotes(instrument: number): void {
+    for (const { desks } of this.strategies) for (const desk of desks) if (desk.instrument.index === instrument) desk.pullQuotes()
+  }
+
   #holdOn(): void {
     const price = this.list.markets[0].lastPrice()
     if (Number.isNaN(price)) return
@@ -237,12 +270,9 @@ export class Session {
   }
 
   /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
-  #tellChanged(log: Logger): void {
+  #tellChanged(notices: Notices): void {
     for (const { owner, changed } of [this.shared, this.trading.riskRecords, ...this.strategies.map(({ records }) => records)])
-      for (const name of changed) {
-        const problem = new BotyardError('BY9005', { owner, name })
-        log.warn(problem.message, { problem })
-      }
+      for (const name of changed) notices.problem('state', 'warn', new BotyardError('BY9005', { owner, name }))
   }
 }
 

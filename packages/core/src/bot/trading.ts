@@ -2,6 +2,7 @@ import type { TapeClock } from '../engine/clock.ts'
 import type { MemoryLane } from '../engine/lane.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
+import { toMicros } from '../options/duration-text.ts'
 import { DecisionLog } from '../orders/decision-log.ts'
 import { Exposure } from '../orders/exposure.ts'
 import { Ledger } from '../orders/ledger.ts'
@@ -12,19 +13,22 @@ import { OrderIds } from '../orders/order-ids.ts'
 import { OrderIntake } from '../orders/order-intake.ts'
 import { OrderPool, slotOf, slotsMax } from '../orders/order-pool.ts'
 import { Outbox } from '../orders/outbox.ts'
+import { Reconciliation } from '../orders/reconciliation.ts'
 import { RefusalLog } from '../orders/refusal-log.ts'
 import { Refusals } from '../orders/refusals.ts'
 import { RiskChain } from '../orders/risk-chain.ts'
 import { restoreOrders } from '../orders/saved-orders.ts'
 import { TradeTally } from '../orders/trade-tally.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
+import { Unanswered } from '../orders/unanswered.ts'
 import type { Executor } from '../ports/execution.ts'
 import type { Journal } from '../ports/journal.ts'
-import { Logger } from '../ports/logger.ts'
 import type { Memory } from '../ports/memory.ts'
 import { RiskRules } from '../ports/risk.ts'
-import { type GatewayNeeds, type MakeGateway, OrderGateway } from '../ports/venue.ts'
+import type { Duration, Micros } from '../ports/time.ts'
+import { type GatewayNeeds, type LatencySpec, type MakeGateway, OrderGateway } from '../ports/venue.ts'
 import type { MarketList } from './market-list.ts'
+import type { Notices } from './notices.ts'
 import type { SavedSession } from './saved-session.ts'
 import type { MadeStrategy, Place } from './strategies.ts'
 import { Telling } from './telling.ts'
@@ -40,6 +44,7 @@ export interface TradingNeeds {
   readonly seed: number
   readonly clock: TapeClock
   readonly list: MarketList
+  readonly notices: Notices
   readonly journal: Journal
   readonly gateway: Gateway | undefined
   readonly saved: SavedSession | undefined
@@ -50,6 +55,8 @@ export interface Trading {
   readonly floor: TradingFloor
   readonly intake: OrderIntake
   readonly answers: OrderAnswers
+  readonly unanswered: Unanswered
+  readonly reconciliation: Reconciliation
   readonly telling: Telling
   readonly gateway: Gateway
   readonly tally: TradeTally
@@ -77,6 +84,15 @@ export function openTrading(needs: TradingNeeds): Trading {
   const log = new DecisionLog(journal, clock)
   const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
   const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length, ids.epoch))
+  const { notices } = needs
+  const unanswered = new Unanswered({
+    memory,
+    pool,
+    clock,
+    gateway,
+    timeout: answerTimeout(wired.plan.spec.latency ?? {}),
+    problem: (problem) => notices.problem('orders', 'warn', problem),
+  })
   const executor = stages(wired, gateway, needs)
   const outbox = new Outbox({
     log,
@@ -84,7 +100,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     gateways: [gateway],
     executorOf: () => executor,
     left(slot, what) {
-      slot.sentTime = clock.time
+      unanswered.sent(slot)
       if (what === 'new' || what === 'reduce') slot.state = slot.state === 'new' ? 'sent' : slot.state
     },
   })
@@ -115,15 +131,25 @@ export function openTrading(needs: TradingNeeds): Trading {
     ids.sequence = saved.orders.sequence
     floor.risk.restore(saved.risk)
     for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
+    unanswered.begin()
   }
   const intake = new OrderIntake(floor)
   const tally = new TradeTally(ledger)
-  const answers = new OrderAnswers(floor, log, tally, telling)
+  const answers = new OrderAnswers(floor, log, tally, {
+    order(slot) {
+      unanswered.changed(slot)
+      telling.order(slot)
+    },
+    fill: (owner, fill) => telling.fill(owner, fill),
+    refused: (slot, code) => telling.refused(slot, code),
+  })
   for (const execution of saved?.executions ?? []) answers.seen.add(execution)
   return {
     floor,
     intake,
     answers,
+    unanswered,
+    reconciliation: new Reconciliation(ledger, log, (problem) => notices.problem('account', 'alarm', problem)),
     telling,
     gateway,
     journal,
@@ -136,11 +162,19 @@ export function openTrading(needs: TradingNeeds): Trading {
       const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
       const details = { reason: culprit?.why() ?? '', state, cancelled: pool.live.length, closed: open.length }
       const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
-      wired.parts.get(Logger).warn(problem.message, { problem })
+      notices.problem('risk', state === 'halted' ? 'alarm' : 'warn', problem)
       if (state !== 'halted') return
       for (const { seat } of strategies) intake.cancelAll(seat.owner)
     },
   }
+}
+
+/** How long after the way there and back an answer is waited for. */
+const patience: Duration = '5s'
+
+/** How long an answer may take. A simulated way is known, so in a backtest nothing that comes is ever late. */
+function answerTimeout({ entry = '0s', response = '0s' }: LatencySpec): Micros {
+  return toMicros(patience) + toMicros(entry) + toMicros(response)
 }
 
 function gatewayNeeds(

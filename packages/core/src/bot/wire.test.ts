@@ -6,7 +6,7 @@ import { Env } from '../ports/env.ts'
 import { Executor } from '../ports/execution.ts'
 import { type HealthCheck, HealthChecks } from '../ports/health.ts'
 import { Logger } from '../ports/logger.ts'
-import type { Notice } from '../ports/notifier.ts'
+import { type Notice, Notifier } from '../ports/notifier.ts'
 import type { PluginHost } from '../ports/plugin.ts'
 import { Store } from '../ports/store.ts'
 import { token } from '../ports/token.ts'
@@ -224,7 +224,38 @@ test('listeners hear after the drain; what one throws is logged under the name o
   expect(heard).toEqual([])
   bus.flush()
   expect(heard).toEqual(['hello'])
-  expect(lines).toEqual([expect.stringMatching(/^BY2005 bad failed to hear "notice".*no bell/)])
+  // The log is what a bot has for a notifier when it brings none, and it is the bot's own log.
+  expect(lines).toEqual([expect.stringMatching(/^BY2005 bad failed to hear "notice".*no bell/), 'hello'])
+})
+
+test('notices reach the notifier that a plugin provides, and one that fails is put out without harm', async () => {
+  const lines: string[] = []
+  const line = (text: string) => void lines.push(text)
+  const told: string[] = []
+  const { bus } = wired(
+    setup('log', (host) => host.provide(Logger, [], () => ({ debug: line, info: line, warn: line, error: line })), {
+      provides: [Logger],
+    }),
+    setup(
+      'mail',
+      (host) =>
+        host.provide(Notifier, [], () => ({
+          async notify({ text }) {
+            told.push(text)
+            throw new TypeError('no route')
+          },
+        })),
+      { provides: [Notifier] },
+    ),
+  )
+  for (let i = 0; i < 7; i++) {
+    bus.tell('notice', { event: 'start', severity: 'info', text: `hello ${i}`, time: 0 })
+    bus.flush()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(told).toEqual(['hello 0', 'hello 1', 'hello 2', 'hello 3', 'hello 4'])
+  expect(lines).toHaveLength(5)
+  expect(lines[0]).toMatch(/^BY2005 the notifier failed to hear "notice", 1 of 5/)
 })
 
 test('the view shows nothing until there is an engine, and then the engine', () => {

@@ -4,10 +4,11 @@ import { Bus } from '../events/bus.ts'
 import { Env } from '../ports/env.ts'
 import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
 import { Logger } from '../ports/logger.ts'
+import { Notifier } from '../ports/notifier.ts'
 import type { ListToken } from '../ports/token.ts'
 import type { EngineView } from '../ports/view.ts'
 import { Parts } from './container.ts'
-import { provideDefaults } from './default-parts.ts'
+import { provideBotDefaults, provideDefaults } from './default-parts.ts'
 import type { Lists } from './host.ts'
 import { Host } from './host.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -39,6 +40,7 @@ export function wire(plan: BotPlan): Wired {
   processParts ??= provideDefaults(new Parts())
   const parts = new Parts(processParts)
   const { providers, ordered } = plan.plugins
+  provideBotDefaults(parts, (token) => providers.has(token.name))
   const bus = new Bus(() => parts.get(Logger))
   const lifecycle = new Lifecycle(() => parts.get(Env))
   const lists: Lists = new Map()
@@ -65,6 +67,7 @@ export function wire(plan: BotPlan): Wired {
   }
   throwAll(problems)
   for (const host of hosts) host.started = true
+  bus.on('notice', 'the notifier', (notice) => parts.get(Notifier).notify(notice))
   return {
     plan,
     parts,

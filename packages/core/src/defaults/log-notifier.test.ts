@@ -8,5 +8,5 @@ test('notices go to the log, each at the level of its severity', async () => {
   const notifier = new LogNotifier({ debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') })
   const notice = (severity: Notice['severity']) => ({ event: 'risk', severity, text: 'limit reached', time: 0 })
   for (const severity of ['info', 'warn', 'alarm'] as const) await notifier.notify(notice(severity))
-  expect(lines).toEqual(['info risk: limit reached', 'warn risk: limit reached', 'error risk: limit reached'])
+  expect(lines).toEqual(['info limit reached', 'warn limit reached', 'error limit reached'])
 })

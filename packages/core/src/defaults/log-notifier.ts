@@ -10,9 +10,9 @@ export class LogNotifier implements Notifier {
   }
 
   async notify(notice: Notice): Promise<void> {
-    const line = `${notice.event}: ${notice.text}`
-    if (notice.severity === 'alarm') this.#log.error(line)
-    else if (notice.severity === 'warn') this.#log.warn(line)
-    else this.#log.info(line)
+    const { severity, text, data } = notice
+    if (severity === 'alarm') this.#log.error(text, data)
+    else if (severity === 'warn') this.#log.warn(text, data)
+    else this.#log.info(text, data)
   }
 }

@@ -1,16 +1,18 @@
 import type { Market } from '../market/market.ts'
 import type { Ledger } from '../orders/ledger.ts'
 import type { OrderAnswers } from '../orders/order-answers.ts'
-import type { MarketState } from '../ports/market.ts'
+import type { Reconciliation } from '../orders/reconciliation.ts'
 import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Callbacks } from './callbacks.ts'
 import { update } from './callbacks.ts'
 import type { TapeClock } from './clock.ts'
 import { type BarClosed, ClosingBars, tellOpen } from './closing-bars.ts'
+import { HeardData } from './heard-data.ts'
 import { HeardFunding } from './heard-funding.ts'
-import type { Questions } from './questions.ts'
-import { Kind, marketStates } from './tape-kinds.ts'
+import type { MarketStanding } from './market-standing.ts'
+import { type Questions, valueRows } from './questions.ts'
+import { Kind } from './tape-kinds.ts'
 import type { BarGathering, Timeframe } from './timeframe.ts'
 
 /** One instrument: its market, its bars, and who hears of it. */
@@ -31,6 +33,11 @@ export interface TableNeeds {
   readonly onBars: readonly BarGathering[]
   /** Counts bars that closed. */
   readonly barClosed: BarClosed
+  readonly dataNames: readonly string[]
+  /** Rows about a market as a whole. */
+  readonly standing: MarketStanding
+  /** The venue's own account of what the bot has. */
+  readonly reconciliation: Reconciliation
 }
 
 /** Applies the rows of a message to the tables, and calls whoever hears of it: once per message for books, once per row for the rest. */
@@ -42,6 +49,7 @@ export class CallbackTable {
   #touchedCount = 0
   readonly #bars: ClosingBars
   readonly #funding: HeardFunding
+  readonly #data: HeardData
 
   constructor(needs: TableNeeds) {
     this.#needs = needs
@@ -49,6 +57,7 @@ export class CallbackTable {
     this.#touched = [...needs.listened]
     this.#bars = new ClosingBars(needs.barClosed, needs.onBars)
     this.#funding = new HeardFunding(needs.ledger)
+    this.#data = new HeardData(needs.dataNames)
   }
 
   message(tape: Tape, from: number, to: number): void {
@@ -72,13 +81,23 @@ export class CallbackTable {
           this.#ticker(tape, row)
           break
         case Kind.market:
-          this.#market(tape, row)
+        case Kind.instrument:
+        case Kind.connection:
+          this.#needs.standing.apply(tape, row)
           break
         case Kind.timer:
           this.#needs.clock.fire(tape.ref[row], tape.a[row])
           break
         case Kind.answer:
           this.#needs.questions.answered(tape, row)
+          row += valueRows(tape, row)
+          break
+        case Kind.data:
+          row += this.#newData(tape, row, to) - 1
+          break
+        case Kind.balance:
+        case Kind.position:
+          this.#needs.reconciliation.apply(tape, row)
           break
         default:
           if (tape.kind[row] >= Kind.accepted && tape.kind[row] <= Kind.funding) this.#answer(tape, row)
@@ -107,7 +126,8 @@ export class CallbackTable {
       const ladder = market.ladder!
       market.touched = false
       ladder.settle(tape, row)
-      if (ladder.state === 'warming' && ladder.bidUnits > 0 && ladder.askUnits > 0) this.#setState(this.#touched[i], 'ready')
+      if (ladder.state === 'warming' && ladder.bidUnits > 0 && ladder.askUnits > 0)
+        this.#needs.standing.set(this.#touched[i], 'ready')
       if (market.lastUnits === 0 && ladder.bidUnits > 0) this.#needs.ledger.mark(market.instrument.index, ladder.bidUnits)
       update(callbacks.bookUpdates)
       for (let k = 0; k < callbacks.onBook.length; k++) callbacks.onBook[k].tell('onBook', ladder)
@@ -166,20 +186,18 @@ export class CallbackTable {
     for (const seat of callbacks.onTicker) seat.tell('onTicker', market.ticker)
   }
 
-  #market(tape: Tape, row: number): void {
-    const state = marketStates[tape.ref[row]]
-    if (state !== undefined && state !== 'crossed') this.#setState(this.#listened[tape.instrument[row]], state)
+  /** Returns how many rows were told together. */
+  #newData(tape: Tape, row: number, to: number): number {
+    const { market, callbacks } = this.#listened[tape.instrument[row]]
+    const rows = this.#data.read(market.instrument, tape, row, to)
+    this.#data.tell(callbacks.onData)
+    return rows
   }
 
   /** The newest price, and with the first one the market is ready. */
   #price(one: Listened, units: number): void {
     one.market.lastUnits = units
     this.#needs.ledger.mark(one.market.instrument.index, units)
-    if (one.market.ladder === undefined && one.market.book.state === 'warming') this.#setState(one, 'ready')
-  }
-
-  #setState({ market, callbacks }: Listened, state: Exclude<MarketState, 'crossed'>): void {
-    market.book.setState(state)
-    for (const seat of callbacks.onMarket) seat.run(() => seat.strategy.onMarket?.(market.instrument, state), 'onMarket')
+    if (one.market.ladder === undefined && one.market.book.state === 'warming') this.#needs.standing.set(one, 'ready')
   }
 }

@@ -33,6 +33,7 @@ export class Callbacks {
   readonly onTrade: Seat[] = []
   readonly onTicker: Seat[] = []
   readonly onFunding: Seat[] = []
+  readonly onData: Seat[] = []
   readonly onMarket: Seat[] = []
 
   /** Enters a strategy for every callback it has. */
@@ -42,6 +43,7 @@ export class Callbacks {
     if (strategy.onTrade !== undefined) this.onTrade.push(seat)
     if (strategy.onTicker !== undefined) this.onTicker.push(seat)
     if (strategy.onFunding !== undefined) this.onFunding.push(seat)
+    if (strategy.onData !== undefined) this.onData.push(seat)
     if (strategy.onMarket !== undefined) this.onMarket.push(seat)
   }
 }

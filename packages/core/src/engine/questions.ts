@@ -34,6 +34,11 @@ interface Place {
   giveUp(): void
 }
 
+/** Rows behind an answer row that carry its values. */
+export function valueRows(tape: Tape, row: number): number {
+  return Math.ceil(Math.max(0, tape.b[row]) / 2)
+}
+
 /** How long answers take: as their question says, so that a replay repeats, or as long as they really take. */
 export type AnswerTime = 'modelled' | 'real'
 

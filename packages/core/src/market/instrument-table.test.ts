@@ -91,9 +91,11 @@ test('rules that cannot be used leave the old ones in force', () => {
   expect(own.at(0)).toMatchObject({ tick: 0.1, lot: 0.001, lotLots: 1 })
 })
 
-test('a scale cannot change within a generation', () => {
+test('a scale cannot change within a generation: it is said, and nothing changes', () => {
   const own = tableOf('bybit:linear:BTCUSDT')
-  expect(() => own.applyRules(0, { ...rulesOf('bybit:linear:BTCUSDT'), priceScale: 1000 })).toThrow(
-    'priceScale of bybit:linear:BTCUSDT changed',
+  const { priceScale } = own.at(0)
+  expect(own.applyRules(0, { ...rulesOf('bybit:linear:BTCUSDT'), priceScale: 1000, tick: 0.5 })).toBe(
+    `priceScale changed from ${priceScale} to 1000`,
   )
+  expect(own.at(0)).toMatchObject({ priceScale, tick: 0.1 })
 })

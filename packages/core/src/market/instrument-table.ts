@@ -64,8 +64,8 @@ export class InstrumentTable {
    */
   applyRules(index: number, rules: InstrumentRules): string | undefined {
     const listed = this.at(index)
-    for (const part of FIXED) assert(rules[part] === listed[part], `${part} of ${listed.symbol} changed within a generation`)
-    return listed.follow(rules)
+    const changed = FIXED.find((part) => rules[part] !== listed[part])
+    return changed === undefined ? listed.follow(rules) : `${changed} changed from ${listed[changed]} to ${rules[changed]}`
   }
 
   #unknown(symbol: string, venue: string | undefined): BotyardError {

@@ -38,6 +38,8 @@ export interface SavedDesk extends SavedHolding {
   readonly protection: SavedProtection
 }
 
+const noLevels = new Float64Array(0)
+
 /** One strategy at one instrument. Every command is turned into an intent and goes through the intake. */
 export class InstrumentDesk implements Desk {
   readonly instrument: Instrument
@@ -169,6 +171,12 @@ export class InstrumentDesk implements Desk {
     if (side === 1) this.#bids.want(prices, quantities, n, minMove)
     else if (side === -1) this.#asks.want(prices, quantities, n, minMove)
     else intake.refuse(owner, market, Refuse.badTicket, this.#intent.begin(side, Number.NaN, 'limit'))
+  }
+
+  /** Takes back every quote, because the market they were made from cannot be trusted. */
+  pullQuotes(): void {
+    this.#bids.want(noLevels, noLevels, 0, 0)
+    this.#asks.want(noLevels, noLevels, 0, 0)
   }
 
   protect(wanted: Protection): void {

@@ -87,6 +87,7 @@ export interface Funding {
 /** Numbers a plugin put on the tape under a name. */
 export interface Data {
   readonly name: string
+  readonly instrument: Instrument
   readonly time: Micros
   /** Refilled for the next row: copy what you keep. */
   readonly values: Float64Array

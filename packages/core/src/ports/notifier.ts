@@ -3,10 +3,13 @@ import { token } from './token.ts'
 
 /** Something a person should know. The text never holds a secret. */
 export interface Notice {
+  /** What it is about, for filters: 'risk', 'market', 'orders', 'account', 'strategy', 'state'. */
   readonly event: string
   readonly severity: 'info' | 'warn' | 'alarm'
   readonly text: string
   readonly time: Micros
+  /** What a log gets beside the text, such as the problem behind it. */
+  readonly data?: object
 }
 
 /** Tells people. It never delays trading; a failure is counted and dropped. */

@@ -31,7 +31,7 @@ export interface Strategy {
   onTicker?(ticker: Ticker): void
   /** When a funding payment has been booked. */
   onFunding?(funding: Funding): void
-  /** When a plugin put numbers on the tape. */
+  /** When numbers under a name came: columns of a recording or of a plugin that are no prices. */
   onData?(data: Data): void
   /** When the answer to `ask` is there, or has failed. */
   onAnswer?(answer: Answer): void

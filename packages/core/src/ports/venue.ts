@@ -43,6 +43,10 @@ export interface Recording {
   /** Over every byte that counts; part of the hash of a run. */
   readonly checksum: string
   readonly instruments: readonly InstrumentRules[]
+  /** Rules that came into force on the way; rows of kind `instrument` name them by their place. None when left out. */
+  readonly rules?: readonly InstrumentRules[]
+  /** What rows of kind `data` are called, by the number in their `ref`. None when left out. */
+  readonly dataNames?: readonly string[]
   /** Every row is at or after this ... */
   readonly from: Micros
   /** ... and before this. */

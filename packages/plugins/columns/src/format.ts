@@ -91,7 +91,7 @@ export interface RowCount {
 /** What is known of a recording only after its last row. */
 export interface FileTables {
   readonly counts: readonly RowCount[]
-  /** Tables of text that rows point into, by name: 'currencies', 'executions'. */
+  /** Tables of text that rows point into, by name: 'currencies', 'executions', 'data'. */
   readonly texts: Readonly<Record<string, readonly string[]>>
   readonly rules: readonly RuleEntry[]
 }

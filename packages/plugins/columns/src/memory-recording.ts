@@ -19,6 +19,8 @@ export class MemoryRecording implements Recording {
   readonly synthetic: boolean
   readonly checksum: string
   readonly instruments: readonly InstrumentRules[]
+  readonly rules: readonly InstrumentRules[]
+  readonly dataNames: readonly string[]
   readonly from: Micros
   readonly to: Micros
   readonly #recording: ColumnsRecording
@@ -30,6 +32,8 @@ export class MemoryRecording implements Recording {
     this.synthetic = recording.synthetic
     this.checksum = recording.checksum
     this.instruments = recording.instruments
+    this.rules = recording.rules
+    this.dataNames = recording.dataNames
     this.from = recording.from
     this.to = recording.to
     this.#recording = recording

@@ -58,6 +58,8 @@ export class ColumnsRecording implements Recording {
   readonly synthetic: boolean
   readonly checksum: string
   readonly instruments: readonly InstrumentRules[]
+  readonly rules: readonly InstrumentRules[]
+  readonly dataNames: readonly string[]
   /** Received time of the earliest row. */
   readonly from: Micros
   /** One microsecond after the latest row, so that the half-open range from..to holds all of them. */
@@ -76,6 +78,8 @@ export class ColumnsRecording implements Recording {
     this.name = header.name
     this.synthetic = header.synthetic
     this.instruments = header.instruments
+    this.rules = tables.rules.map(({ rules }) => rules)
+    this.dataNames = tables.texts['data'] ?? []
     this.rows = rows
     this.from = index.reduce((least, entry) => Math.min(least, entry.from), Infinity)
     this.to = index.reduce((most, entry) => Math.max(most, entry.to), -Infinity) + 1

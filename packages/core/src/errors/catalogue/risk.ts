@@ -122,4 +122,28 @@ export const riskErrors = {
     ],
     example: 'a buy of 0.5 with fills of 0.3 and 0.3',
   },
+  BY4303: {
+    title: 'The venue has {theirs} of {what}, the ledger {ours}',
+    why: 'One of the two is wrong; the ledger was left as it is, because it is made of fills that were proved one by one.',
+    fix: ['stop the bot and compare its fills with those of the venue'],
+    exit: 6,
+    explain: [
+      'The venue told of a balance or a position, and the ledger of the bot has another one.',
+      'Usual causes are trades by hand or by another program on the same account, deposits, and fills that were never heard of.',
+      'Nothing is corrected by itself, because a ledger that follows every number it hears would hide the mistake.',
+    ],
+    example: 'one account for one bot, and nobody else on it',
+  },
+  BY4304: {
+    title: 'No answer about order {order} of {symbol} within {limit}',
+    why: 'Whether it is in the market is not known, so it counts as open, and the venue is asked until it says so.',
+    fix: ['nothing, if it happens now and then', 'if it happens often, see whether the venue can be reached'],
+    exit: 5,
+    explain: [
+      'The venue did not answer a request in time: the request or its answer may have been lost on the way.',
+      'An order whose outcome is not proven is neither taken for dead nor sent again; its state is unknown.',
+      'It counts as exposure, and it ends by evidence only: the venue is asked about it, and its strategy hears in onOrder what came of it.',
+    ],
+    example: "onOrder(order) { if (order.state === 'unknown') wait() }",
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -17,7 +17,7 @@ const shownMax = 3
 export async function run(call: Call): Promise<number> {
   const word = call.words[0] ?? ''
   const files = columnFiles(existingPath(word, call))
-  if (files.length === 0) throw new BotyardError('BY6002', { file: `${word}/*.byc`, cwd: call.cwd })
+  if (files.length === 0) throw new BotyardError('BY6013', { folder: word })
   const checked = files.map(check)
   const ok = checked.every((one) => one.ok)
   if (call.terminal.json) call.terminal.document({ ok, files: checked })

@@ -109,8 +109,8 @@ describe('data check', () => {
 
   test.each([
     ['nothing there', 'nope', 'BY6002'],
-    ['an empty folder', '.', 'BY6002'],
-  ])('of %s is BY6002', async (_, path, errorCode) => {
+    ['an empty folder', '.', 'BY6013'],
+  ])('of %s is told', async (_, path, errorCode) => {
     const { code, err } = await botyard(['data', 'check', path], folder)
     expect(err).toContain(errorCode)
     expect(code).toBe(4)

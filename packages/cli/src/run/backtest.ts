@@ -23,9 +23,7 @@ export const defaultSeed = 1
  * const result = await backtest(bot, { data: 'sample:bars' })
  */
 export async function backtest(bot: Bot, options: RunOptions = {}): Promise<RunResult> {
-  planRun(bot, options)
-  const recording = findData(bot, options.data, options.botFile)
-  return await backtestOn(bot, recording, options)
+  return await backtestOn(bot, findData(planRun(bot, options), options), options)
 }
 
 /** The same on data that is open already. */

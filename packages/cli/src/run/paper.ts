@@ -15,8 +15,7 @@ const laneRows = 1 << 17
  * real time unless said otherwise.
  */
 export async function paper(bot: Bot, options: PaperOptions = {}): Promise<RunResult> {
-  planRun(bot, options)
-  return await paperOn(bot, findData(bot, options.data, options.botFile), options)
+  return await paperOn(bot, findData(planRun(bot, options), options), options)
 }
 
 /** The same on data that is open already. */

@@ -1,5 +1,5 @@
-import { ColumnsRecording, MemoryRecording } from '@botyard/columns'
-import { type Bot, Env, type Recording, type RunResult, resultOf, runSession } from '@botyard/core'
+import { MemoryRecording } from '@botyard/columns'
+import { type Bot, Env, type RunResult, resultOf, runSession } from '@botyard/core'
 import type { RunOptions } from '../runner.ts'
 import { defaultSeed } from './backtest.ts'
 import { findData } from './find-data.ts'
@@ -18,8 +18,7 @@ export type Run = (values?: Readonly<Record<string, unknown>>) => Promise<RunRes
  */
 export async function prepare(bot: Bot, options: RunOptions = {}): Promise<Run> {
   const plan = planRun(bot, options)
-  const found = findData(bot, options.data, options.botFile)
-  const recording: Recording = found instanceof ColumnsRecording ? new MemoryRecording(found) : found
+  const recording = new MemoryRecording(findData(plan, options))
   const range = rangeOf(recording, options, plan)
   const { seed = defaultSeed } = options
   return async (values = {}) => {

@@ -1,9 +1,17 @@
 import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
-import type { ColumnsRecording } from './read.ts'
 import { RowColumns } from './row-columns.ts'
 
 /** Most rows that are kept at a time: at 65 bytes a row they take half a gigabyte. A longer recording is not kept at all. */
 const memoryRowsUsual = 8_000_000
+
+/** A recording that knows how many rows it has, and whose lanes keep them in columns that can be copied. */
+export interface CountedRecording extends Recording {
+  readonly rules: readonly InstrumentRules[]
+  readonly dataNames: readonly string[]
+  /** At most so many rows lie in a half-open time range. */
+  rowsWithin(from: Micros, to: Micros): number
+  open(numbers: readonly number[], from: Micros, to: Micros): RowColumns & Lane
+}
 
 interface Kept {
   readonly columns: RowColumns
@@ -23,11 +31,11 @@ export class MemoryRecording implements Recording {
   readonly dataNames: readonly string[]
   readonly from: Micros
   readonly to: Micros
-  readonly #recording: ColumnsRecording
+  readonly #recording: CountedRecording
   readonly #rowsMax: number
   readonly #kept = new Map<string, Kept>()
 
-  constructor(recording: ColumnsRecording, rowsMax = memoryRowsUsual) {
+  constructor(recording: CountedRecording, rowsMax = memoryRowsUsual) {
     this.name = recording.name
     this.synthetic = recording.synthetic
     this.checksum = recording.checksum
@@ -60,7 +68,7 @@ export class MemoryRecording implements Recording {
     const columns = new RowColumns(this.#recording.rowsWithin(from, to))
     const lane = this.#recording.open(numbers, from, to)
     let rows = 0
-    while (lane.refill()) {
+    while (lane.refill?.() === true) {
       columns.put(rows, lane, lane.tail)
       rows += lane.tail
     }

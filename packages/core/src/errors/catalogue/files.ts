@@ -146,4 +146,41 @@ export const fileErrors = {
     ],
     example: "desk.bars('1h', { from: 'trades' })",
   },
+  BY6013: {
+    title: '{folder} has no data files',
+    why: 'Data files end with .byc, and the folder itself is looked at, not those in it.',
+    fix: ['name a file or another folder', 'make some: npx botyard data import trades.csv'],
+    exit: 4,
+    explain: [
+      'A folder was named as the data of a run, and there is nothing in it that could be read.',
+      'CSV files are turned into data files first, by `npx botyard data import`.',
+      'What a folder has, and the samples that come along, is shown by `npx botyard data ls`.',
+    ],
+    example: 'npx botyard backtest --data data',
+  },
+  BY6014: {
+    title: '{first} and {second} both have {kind} of {symbol}',
+    why: 'From {from} to {to} the bot would hear every one of them twice.',
+    fix: ['move one of the two files out of the folder', 'name one file with --data'],
+    exit: 4,
+    explain: [
+      'The files of a folder are heard as one market, merged by time.',
+      'Two of them hold the same rows of the same symbol at the same time; most often one is an older copy of the other.',
+      'Which of the two is right cannot be known, so neither is taken.',
+      'Files that follow each other in time, or hold other kinds of rows, go together well.',
+    ],
+    example: 'mkdir old && mv data/btc-old.byc old/',
+  },
+  BY6015: {
+    title: '{first} and {second} describe {symbol} differently',
+    why: 'They differ in: {differing}. A price of the one would mean another price in the other.',
+    fix: ['import both again with the same --tick and --lot', 'move one of the two files out of the folder'],
+    exit: 4,
+    explain: [
+      'The files of a folder are heard as one market, so what they say of a symbol must agree.',
+      'An import takes tick and lot from the decimals of its file unless told, and two files of one market may show different ones.',
+      'Say them with --tick and --lot when importing.',
+    ],
+    example: 'npx botyard data import btc.csv --symbol BTCUSDT --tick 0.1 --lot 0.001',
+  },
 } as const satisfies Record<string, CatalogueEntry>

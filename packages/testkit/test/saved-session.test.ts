@@ -38,11 +38,12 @@ test('a bot that is stopped, saved and started again anywhere, any number of tim
       fc.nat(10_000),
       fc.uniqueArray(fc.integer({ min: 1, max: 59 }), { minLength: 1, maxLength: 3 }),
       fc.constantFrom<'0ms' | '90s'>('0ms', '90s'),
-      async (seed, cuts, entry) => {
+      fc.constantFrom<'0ms' | '70s'>('0ms', '70s'),
+      async (seed, cuts, entry, response) => {
         const recording = randomBars(seed, 60, symbols)
         const spec = {
           strategies: [randomTrader({ seed }), randomTrader({ seed: seed + 1 }, { as: 'second' })],
-          latency: { entry, response: '0ms' },
+          latency: { entry, response },
           costs: { taker: '0.05%', maker: '0.01%', slippage: '1bp' },
         } as const
         const whole = await wholeRun(spec, recording, { pause: true })

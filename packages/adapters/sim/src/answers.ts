@@ -1,8 +1,17 @@
 import type { Micros, OrderHandle, Refusal, Tape } from '@botyard/core'
 import { assert, Flag, Kind } from '@botyard/core'
+import { type AnswersUnderWay, giveAgain, unheardOf } from './answers-under-way.ts'
 import type { FeeModel } from './fees.ts'
 import type { LatencyModel } from './latency.ts'
 import type { SimOrders } from './sim-orders.ts'
+
+/** Where the exchange stands in what it says, and what of it is still to be heard. */
+export interface SavedAnswers {
+  readonly decided: Micros
+  readonly heard: Micros
+  readonly executions: number
+  readonly underWay: AnswersUnderWay
+}
 
 /**
  * What the exchange says, as rows of the gateway's lane. `exchangeTime` is the time of the decision and `receivedTime` when we hear of it.
@@ -19,6 +28,7 @@ export class Answers {
   readonly #fees: FeeModel
   #tape: Tape | undefined
   #heard: Micros = 0
+  #restored: AnswersUnderWay = []
 
   constructor(orders: SimOrders, latency: LatencyModel, fees: FeeModel) {
     this.#orders = orders
@@ -26,9 +36,26 @@ export class Answers {
     this.#fees = fees
   }
 
-  /** From now on rows go to this lane. */
+  /** From now on rows go to this lane, first of all those that nobody has heard in the one before, or before a restart. */
   writeTo(tape: Tape): void {
+    if (tape === this.#tape) return
+    giveAgain([...this.#restored, ...unheardOf(this.#tape)], tape)
+    this.#restored = []
     this.#tape = tape
+  }
+
+  save(): SavedAnswers {
+    const { decided, executions } = this
+    return { decided, heard: this.#heard, executions, underWay: [...this.#restored, ...unheardOf(this.#tape)] }
+  }
+
+  /** To be done before the first lane is there. */
+  restore({ decided, heard, executions, underWay }: SavedAnswers): void {
+    assert(this.#tape === undefined, 'an exchange is restored before it is started')
+    this.decided = decided
+    this.executions = executions
+    this.#heard = heard
+    this.#restored = underWay
   }
 
   /** Everything said until the next call is decided at this time. Time never goes back: what comes late is decided now. */

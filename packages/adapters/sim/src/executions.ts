@@ -1,6 +1,7 @@
 import type { Memory } from '@botyard/core'
 import type { Answers } from './answers.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
+import type { Columns } from './saved-columns.ts'
 import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
 
 /**
@@ -22,6 +23,11 @@ export class Executions {
     this.#orders = orders
     this.#lists = lists
     this.#answers = answers
+  }
+
+  /** All that is counted by instrument. */
+  get columns(): Columns {
+    return { netLots: this.netLots, reducers: this.#reducers }
   }
 
   /** The order begins to work. */

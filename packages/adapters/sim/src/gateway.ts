@@ -25,6 +25,7 @@ import { type QueueModel, RiskAverseQueue } from './queue-position.ts'
 import { SimRefusal } from './refusals.ts'
 import { RequestKind, Requests } from './requests.ts'
 import { Resting } from './resting.ts'
+import { type ExchangeParts, restoreExchange, type SavedExchange, saveExchange } from './saved-exchange.ts'
 import { SimMarket } from './sim-market.ts'
 import { SimOrders } from './sim-orders.ts'
 import { FixedSlippage } from './slippage.ts'
@@ -64,6 +65,7 @@ export class SimGateway implements OrderGateway {
   readonly #requests: Requests
   readonly #arrivals: Arrivals
   readonly #executions: Executions
+  readonly #parts: ExchangeParts
 
   constructor(needs: SimNeeds, options: SimOptions = {}) {
     const { memory, ordersMax, slotOf } = needs
@@ -95,6 +97,7 @@ export class SimGateway implements OrderGateway {
     this.#executions = executions
     this.#requests = new Requests(memory, latency, ordersMax * REQUESTS_PER_ORDER)
     this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
+    this.#parts = { ...parts, queue, requests: this.#requests, arrivals: this.#arrivals }
     this.reader = { name: 'sim', message: (tape, from, to) => matching.message(tape, from, to) }
     const waiter = { due: Number.POSITIVE_INFINITY, wake: () => this.#wake() }
     this.waiter = waiter
@@ -130,6 +133,24 @@ export class SimGateway implements OrderGateway {
 
   /** Nothing to let go of: what is on its way stays on its way. */
   async stop(): Promise<void> {}
+
+  /**
+   * Writes down the exchange between two messages of the market: orders, what is on its way there and back, and what it has seen. A latency
+   * that draws by chance is drawn from outside, so whoever gave the chance keeps where it stands.
+   */
+  save(): SavedExchange {
+    return saveExchange(this.#parts)
+  }
+
+  /**
+   * Goes on where another one was saved; to be done before `start`. Returns what is wrong where instruments, room or queue are not those of
+   * the saved one, and then nothing has changed.
+   */
+  restore(saved: SavedExchange): string | undefined {
+    const wrong = restoreExchange(this.#parts, saved)
+    this.#plan()
+    return wrong
+  }
 
   /** Net position from own fills, in lots with its sign: what reduce-only orders are measured by. */
   netLots(instrument: Instrument): number {

@@ -56,7 +56,7 @@ export class OrderLists {
     return this.#list[slot] !== NO_SLOT
   }
 
-  /** Puts an order at the end of the conditional or waiting ones. */
+  /** Puts an order at the end of a list. Resting ones have a place by their price and take it by `rest`. */
   append(slot: number, which: ListOf): void {
     const list = this.#orders.instrument[slot] * LISTS + which
     this.#insert(slot, list, this.#last[list])
@@ -83,6 +83,19 @@ export class OrderLists {
     if (next === NO_SLOT) this.#last[list] = previous
     else this.#previous[next] = previous
     this.#list[slot] = NO_SLOT
+  }
+
+  /** The slots of an instrument's lists, each in its order. */
+  save(instrument: number): number[][] {
+    return Object.values(ListOf).map((which) => {
+      const slots: number[] = []
+      for (let slot = this.first(instrument, which); slot !== NO_SLOT; slot = this.#next[slot]) slots.push(slot)
+      return slots
+    })
+  }
+
+  restore(lists: readonly (readonly number[])[]): void {
+    for (const which of Object.values(ListOf)) for (const slot of lists[which]) this.append(slot, which)
   }
 
   #insert(slot: number, list: number, before: number): void {

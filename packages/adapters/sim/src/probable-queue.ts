@@ -1,6 +1,7 @@
 import type { Memory } from '@botyard/core'
 import { assert } from '@botyard/core'
 import type { QueueModel } from './queue-position.ts'
+import type { Columns } from './saved-columns.ts'
 
 /** Ways to guess where lots left that nobody traded. */
 export const queueShapes = ['power', 'power-of-all', 'power-of-ahead', 'log', 'log-of-all'] as const
@@ -46,6 +47,7 @@ export function behindShare({ shape, exponent: n = 1 }: ProbableQueueSpec): Behi
  */
 export class ProbableQueue implements QueueModel {
   readonly aheadLots: Float64Array
+  readonly columns: Columns
   /** Lots at the price as last shown, and lots traded there since. */
   readonly #shownLots: Float64Array
   readonly #tradedLots: Float64Array
@@ -55,6 +57,7 @@ export class ProbableQueue implements QueueModel {
     this.aheadLots = memory.column('f64', ordersMax, 'sim.aheadLots')
     this.#shownLots = memory.column('f64', ordersMax, 'sim.shownLots')
     this.#tradedLots = memory.column('f64', ordersMax, 'sim.tradedLots')
+    this.columns = { aheadLots: this.aheadLots, shownLots: this.#shownLots, tradedLots: this.#tradedLots }
     this.#share = behindShare(spec)
   }
 

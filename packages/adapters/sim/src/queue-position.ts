@@ -1,4 +1,5 @@
 import type { Memory } from '@botyard/core'
+import type { Columns } from './saved-columns.ts'
 
 /**
  * How many lots of others stand before each resting order at its price. Orders are named by their slot. Must not allocate.
@@ -7,6 +8,8 @@ import type { Memory } from '@botyard/core'
 export interface QueueModel {
   /** Lots ahead of each order, by slot; Infinity where nothing is known of its price. */
   readonly aheadLots: Float64Array
+  /** All that the model remembers, by slot: what is saved of it. */
+  readonly columns: Columns
   /** The order takes its place behind the lots that are shown. */
   join(slot: number, shownLots: number): void
   /** The price of the order now shows these lots. */
@@ -21,9 +24,11 @@ export interface QueueModel {
  */
 export class RiskAverseQueue implements QueueModel {
   readonly aheadLots: Float64Array
+  readonly columns: Columns
 
   constructor(memory: Memory, ordersMax: number) {
     this.aheadLots = memory.column('f64', ordersMax, 'sim.aheadLots')
+    this.columns = { aheadLots: this.aheadLots }
   }
 
   join(slot: number, shownLots: number): void {

@@ -1,5 +1,7 @@
 import type { BookSize, Instrument, Memory, Micros, Side, Tape } from '@botyard/core'
 import { Kind, LadderBook, marketStates, TickerField } from '@botyard/core'
+import { restoreShown, saveShown } from './saved-book.ts'
+import { type SavedColumns, type SavedNumber, saveNumber } from './saved-columns.ts'
 import { SourceCode } from './sim-orders.ts'
 import { TakenLots } from './taken-lots.ts'
 
@@ -23,6 +25,15 @@ const IN_TIME_SHARE = 0.01
 
 /** The number of the only market state in which the exchange takes nothing. */
 const HALTED = marketStates.indexOf('halted')
+
+/** A market as plain data: what it shows on each side, bids first, what was taken of it, and the prices known beside the book. */
+export interface SavedMarket {
+  readonly shown: readonly SavedColumns[]
+  readonly taken: readonly SavedColumns[]
+  readonly numbers: readonly SavedNumber[]
+  readonly isHalted: boolean
+  readonly isBarOpen: boolean
+}
 
 /**
  * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.
@@ -156,6 +167,30 @@ export class SimMarket {
     if (this.grain === Grain.trades) return this.lastUnits
     const isFresh = this.isBarOpen && time <= this.inTimeUntil(this.barOpened)
     return this.grain === Grain.bars && isFresh ? this.barOpenUnits : 0
+  }
+
+  save(): SavedMarket {
+    const { grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, isHalted, isBarOpen } = this
+    const numbers = [grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, this.#fineTime]
+    const taken = [this.takenBids.save(), this.takenAsks.save()]
+    return { shown: saveShown(this.book), taken, numbers: numbers.map(saveNumber), isHalted, isBarOpen }
+  }
+
+  restore({ shown, taken, numbers, isHalted, isBarOpen }: SavedMarket): void {
+    if (this.book !== undefined) restoreShown(this.book, shown)
+    this.takenBids.restore(taken[0])
+    this.takenAsks.restore(taken[1])
+    const [grain, last, mark, index, millis, open, opened, fine] = numbers.map(Number)
+    this.grain = grain
+    this.lastUnits = last
+    this.markUnits = mark
+    this.indexUnits = index
+    this.barMillis = millis
+    this.barOpenUnits = open
+    this.barOpened = opened
+    this.#fineTime = fine
+    this.isHalted = isHalted
+    this.isBarOpen = isBarOpen
   }
 
   /** The price that triggers of a source compare with, 0 when none was heard yet. */

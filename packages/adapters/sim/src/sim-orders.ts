@@ -1,5 +1,6 @@
 import type { Draft, Lifetime, Memory, OrderHandle, OrderType, TriggerPrice } from '@botyard/core'
 import { assert } from '@botyard/core'
+import { type Columns, restoreColumns, type SavedColumns, saveColumns } from './saved-columns.ts'
 
 /** Sorts of order as numbers of a column. */
 export const TypeCode = { market: 0, limit: 1, stop: 2, 'stop-limit': 3, trailing: 4 } as const satisfies Record<
@@ -24,6 +25,13 @@ export const Phase = { none: 0, travelling: 1, working: 2, done: 3 } as const
 
 /** No slot. */
 export const NO_SLOT = -1
+
+/** Orders as plain data: the slots that ever had one, and what is known of each. */
+export interface SavedSimOrders {
+  readonly slots: readonly number[]
+  readonly columns: SavedColumns
+  readonly ranks: number
+}
 
 /** What the exchange knows of its orders, one a slot, in columns: an order costs no memory beyond its slot. */
 export class SimOrders {
@@ -53,6 +61,8 @@ export class SimOrders {
   readonly link: Int32Array
   /** Slots of linked orders form rings. */
   readonly ring: Int32Array
+  /** All of the above by name. */
+  readonly columns: Columns
   #ranks = 0
 
   constructor(memory: Memory, ordersMax: number) {
@@ -77,6 +87,10 @@ export class SimOrders {
     this.rank = memory.column('f64', ordersMax, 'sim.rank')
     this.link = column('link')
     this.ring = column('ring').fill(NO_SLOT)
+    const { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm } = this
+    const { distanceUnits, peakUnits, lots, filledLots, placed, rank, link, ring } = this
+    const terms = { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm }
+    this.columns = { ...terms, distanceUnits, peakUnits, lots, filledLots, placed, rank, link, ring }
   }
 
   /** Copies a draft as it leaves; nothing of it is read later. */
@@ -131,6 +145,16 @@ export class SimOrders {
   /** Rank of the order that took its place last. */
   get lastRank(): number {
     return this.#ranks
+  }
+
+  save(): SavedSimOrders {
+    const slots = [...this.phase.keys()].filter((slot) => this.phase[slot] !== Phase.none)
+    return { slots, columns: saveColumns(this.columns, slots), ranks: this.#ranks }
+  }
+
+  restore(saved: SavedSimOrders): void {
+    restoreColumns(this.columns, saved.slots, saved.columns)
+    this.#ranks = saved.ranks
   }
 
   /** The phase of a handle's order at a slot; `none` when the slot has another order by now, or never had this one. */

@@ -1,4 +1,5 @@
 import type { Memory } from '@botyard/core'
+import { type Columns, firstRows, restoreColumns, type SavedColumns, saveColumns } from './saved-columns.ts'
 
 /**
  * What our own fills took of one side of a recorded book, level by level. The recording does not know of it and goes on showing those
@@ -50,6 +51,19 @@ export class TakenLots {
   /** The feed says the whole side anew. */
   clear(): void {
     this.count = 0
+  }
+
+  save(): SavedColumns {
+    return saveColumns(this.#columns, firstRows(this.count))
+  }
+
+  restore(saved: SavedColumns): void {
+    this.count = saved['units'].length
+    restoreColumns(this.#columns, firstRows(this.count), saved)
+  }
+
+  get #columns(): Columns {
+    return { units: this.#units, lots: this.#lots }
   }
 
   #find(units: number): number {

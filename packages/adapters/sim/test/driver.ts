@@ -50,37 +50,65 @@ export interface DriverSetup {
   readonly hear?: (tape: Tape, row: number) => void
 }
 
+function listedIn({ rules = [plainRules] }: DriverSetup): ListedInstrument[] {
+  return rules.map((rule, index) => new ListedInstrument(rule, index, 'main'))
+}
+
+/** What a gateway is given in a test, with memory of its own. */
+export function needsOf(setup: DriverSetup): SimNeeds {
+  const { hears = ['book', 'trades'], ordersMax = 256 } = setup
+  return {
+    instruments: listedIn(setup),
+    memory: new HeapMemory(),
+    slotOf: (order) => order - 1,
+    feeCurrency: () => ({ index: 0, digits: 8 }),
+    hasBook: () => hears.includes('book'),
+    hasTrades: () => hears.includes('trades'),
+    ordersMax,
+  }
+}
+
 /**
  * Plays a market and orders through a gateway as the engine does: before each message everything that is due is decided and heard in
  * the order of time, then the reader sees the message. Handles are slots plus one.
  */
 export class Driver {
   readonly instruments: readonly ListedInstrument[]
-  readonly gateway: SimGateway
-  readonly answers: MemoryLane
+  gateway: SimGateway
+  answers: MemoryLane
   now = midnight
+  readonly #setup: DriverSetup
   readonly #market: MemoryLane
   readonly #hear: (tape: Tape, row: number) => void
   #slots = 0
 
   constructor(setup: DriverSetup = {}) {
-    const { rules = [plainRules], hears = ['book', 'trades'], ordersMax = 256 } = setup
-    const memory = new HeapMemory()
-    this.instruments = rules.map((rule, index) => new ListedInstrument(rule, index, 'main'))
-    const needs: SimNeeds = {
-      instruments: this.instruments,
-      memory,
-      slotOf: (order) => order - 1,
-      feeCurrency: () => ({ index: 0, digits: 8 }),
-      hasBook: () => hears.includes('book'),
-      hasTrades: () => hears.includes('trades'),
-      ordersMax,
-    }
-    this.gateway = new SimGateway(needs, { levelsMax: 512, book: { windowUnits: 1024, farLevelsMax: 64 }, ...setup.options })
-    this.answers = new MemoryLane(memory, 'answers', 4096)
-    this.#market = new MemoryLane(memory, 'market', 4096)
+    this.#setup = setup
+    this.instruments = listedIn(setup)
+    this.#market = new MemoryLane(new HeapMemory(), 'market', 4096)
     this.#hear = setup.hear ?? (() => {})
-    void this.gateway.start(this.answers, 0, () => this.now)
+    this.gateway = this.#fresh()
+    this.answers = this.#start()
+  }
+
+  /** Saves the exchange as text, and goes on with a new one that was restored from it. */
+  restart(): void {
+    const saved = JSON.stringify(this.gateway.save())
+    this.gateway = this.#fresh()
+    const wrong = this.gateway.restore(JSON.parse(saved))
+    if (wrong !== undefined) throw new RangeError(wrong)
+    this.answers = this.#start()
+  }
+
+  #fresh(): SimGateway {
+    const size = { levelsMax: 512, book: { windowUnits: 1024, farLevelsMax: 64 } }
+    return new SimGateway(needsOf(this.#setup), { ...size, ...this.#setup.options })
+  }
+
+  #start(): MemoryLane {
+    const lane = new MemoryLane(new HeapMemory(), 'answers', 4096)
+    void this.gateway.start(lane, 0, () => this.now)
+    return lane
   }
 
   /** Lets time pass up to `time`: what is due is decided, what was decided is heard. */

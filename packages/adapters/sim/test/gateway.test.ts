@@ -1,7 +1,8 @@
 import { HeapMemory, Kind, MemoryLane } from '@botyard/core'
 import { expect, test } from 'vitest'
+import { SimGateway } from '../src/gateway.ts'
 import { SimRefusal } from '../src/refusals.ts'
-import { Driver, midnight, plainRules, writeRow } from './driver.ts'
+import { Driver, type DriverSetup, midnight, needsOf, plainRules, writeRow } from './driver.ts'
 
 const wire = { latency: { entryMicros: 3_000, responseMicros: 5_000 } }
 
@@ -78,6 +79,31 @@ test('a full lane of answers drops rows and counts them', () => {
   // The order is accepted; its fill has no room for the fee and is left out whole.
   expect(lane.tail).toBe(1)
   expect(lane.dropped).toBe(1)
+})
+
+test('answers that nobody has heard yet are heard in the lane of the next session, each once', () => {
+  const { driver } = listening()
+  driver.send({ side: 1, lots: 1 })
+  driver.passTo(midnight + 4_000)
+  const next = new MemoryLane(new HeapMemory(), 'next', 16)
+  void driver.gateway.start(next, 0, () => driver.now)
+  void driver.gateway.start(next, 0, () => driver.now)
+  expect([...next.kind.subarray(next.head, next.tail)]).toEqual([Kind.accepted, Kind.fill, Kind.fee])
+  expect([...next.receivedTime.subarray(next.head, next.tail)]).toEqual([midnight + 8_000, midnight + 8_000, midnight + 8_000])
+})
+
+test('a saved exchange is not put back where it does not fit', () => {
+  const { driver } = listening()
+  const order = driver.send({ side: 1, lots: 1, priceUnits: 990 })
+  driver.passTo(midnight + 4_000)
+  const saved = driver.gateway.save()
+  const wrong = (setup: DriverSetup) => new SimGateway(needsOf(setup), setup.options).restore(saved)
+  expect(wrong({})).toBe(undefined)
+  expect(wrong({ rules: [{ ...plainRules, name: 'ETHUSDT' }] })).toMatch(
+    'listed sim:linear:BTCUSDT, and this one lists sim:linear:ETHUSDT',
+  )
+  expect(wrong({ ordersMax: order - 1 })).toMatch('orders beyond the 0')
+  expect(wrong({ options: { queue: { shape: 'log' } } })).toMatch('another model of the queue')
 })
 
 test('instruments are matched apart from each other, also within one message', () => {

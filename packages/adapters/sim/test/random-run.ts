@@ -1,9 +1,12 @@
 import type { Side } from '@botyard/core'
-import { Kind, TickerField } from '@botyard/core'
+import { Column, Kind, TickerField, tapeKinds } from '@botyard/core'
 import fc from 'fast-check'
 import { Driver, type DriverSetup, type Wish, writeRow } from './driver.ts'
 
-/** One row that came back. */
+/** The columns that a kind of row uses; the others may hold anything. */
+const meaning = new Map(tapeKinds.map(({ kind, columns }) => [kind, columns]))
+
+/** One row that came back, with zeros in the columns that its kind does not use. */
 export interface Heard {
   readonly kind: number
   readonly ref: number
@@ -27,6 +30,8 @@ export type Step =
   | { readonly does: 'amend'; readonly back: number; readonly lots: number; readonly price: number }
   | { readonly does: 'cancel'; readonly back: number }
   | { readonly does: 'wait'; readonly micros: number }
+  | { readonly does: 'open'; readonly price: number }
+  | { readonly does: 'bar'; readonly price: number; readonly high: number; readonly low: number; readonly lots: number }
 
 const side = fc.constantFrom<Side>(1, -1)
 const near = fc.integer({ min: 985, max: 1015 })
@@ -96,6 +101,25 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 20, maxLength: 60, size: 'max' },
 )
 
+/** Milliseconds of the bars in random runs. */
+const BAR_MILLIS = 60
+
+/** The same with bars between the rest, or with bars and nothing finer. */
+export function stepsWithBars(isOnlyBars: boolean): fc.Arbitrary<Step[]> {
+  const bar = fc.oneof(
+    fc.record({ does: fc.constant('open'), price: near }),
+    fc
+      .record({ price: near, up: fc.nat({ max: 9 }), down: fc.nat({ max: 9 }), lots: fc.nat({ max: 12 }) })
+      .map(({ price, up, down, lots }) => ({ does: 'bar', price, high: price + up, low: price - down, lots })),
+    fc.record({ does: fc.constant('wait'), micros: fc.constantFrom(500, 30_000, 61_000) }),
+  ) as fc.Arbitrary<Step>
+  const isFine = ({ does }: Step) => does === 'level' || does === 'trade' || does === 'clear'
+  const bars = fc.array(bar, { minLength: 20, maxLength: 60, size: 'max' })
+  return fc
+    .tuple(steps, bars)
+    .map(([all, more]) => all.flatMap((step, at) => [...(isOnlyBars && isFine(step) ? [] : [step]), ...more.slice(at, at + 1)]))
+}
+
 /** A finished run: what came back, and the wishes by handle, starting at 1. */
 export interface RandomRun {
   readonly heard: readonly Heard[]
@@ -107,21 +131,22 @@ export interface RandomRun {
 export function playSteps(
   setup: DriverSetup,
   all: readonly Step[],
-  watch: { step?(step: Step): void; row?(row: Heard): void } = {},
+  watch: { step?(step: Step, driver: Driver): void; row?(row: Heard): void } = {},
 ): RandomRun {
   const heard: Heard[] = []
   const wishes: Wish[] = [{ side: 1, lots: 0 }]
   const driver = new Driver({
     ...setup,
     hear: (tape, row) => {
+      const means = (column: number, value: number) => ((meaning.get(tape.kind[row])! & column) === 0 ? 0 : value)
       const copy: Heard = {
         kind: tape.kind[row],
         ref: tape.ref[row],
-        side: tape.side[row],
-        price: tape.price[row],
-        quantity: tape.quantity[row],
-        a: tape.a[row],
-        b: tape.b[row],
+        side: means(Column.side, tape.side[row]),
+        price: means(Column.price, tape.price[row]),
+        quantity: means(Column.quantity, tape.quantity[row]),
+        a: means(Column.a, tape.a[row]),
+        b: means(Column.b, tape.b[row]),
         flags: tape.flags[row],
         exchangeTime: tape.exchangeTime[row],
         receivedTime: tape.receivedTime[row],
@@ -133,7 +158,7 @@ export function playSteps(
   for (const step of all) {
     driver.passTo(driver.now + 1_000)
     playStep(driver, wishes, step)
-    watch.step?.(step)
+    watch.step?.(step, driver)
     driver.passTo(driver.now)
   }
   driver.passTo(driver.now + 60_000_000)
@@ -171,5 +196,13 @@ function playStep(driver: Driver, wishes: Wish[], step: Step): void {
       return
     case 'wait':
       driver.passTo(driver.now + step.micros)
+      return
+    case 'open':
+      driver.message((tape) => writeRow(tape, Kind.open, { price: step.price, ref: BAR_MILLIS }))
+      return
+    case 'bar': {
+      const { price, high: a, low: b, lots: quantity } = step
+      driver.message((tape) => writeRow(tape, Kind.bar, { price, a, b, quantity, ref: BAR_MILLIS }))
+    }
   }
 }

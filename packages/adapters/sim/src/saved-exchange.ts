@@ -1,0 +1,98 @@
+import type { Answers, SavedAnswers } from './answers.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { Executions } from './executions.ts'
+import type { OrderLists } from './order-lists.ts'
+import type { QueueModel } from './queue-position.ts'
+import type { Requests, SavedRequests } from './requests.ts'
+import { fits, restoreColumns, type SavedColumns, type SavedNumber, saveColumns, saveNumber } from './saved-columns.ts'
+import type { SavedMarket, SimMarket } from './sim-market.ts'
+import type { SavedSimOrders, SimOrders } from './sim-orders.ts'
+
+/** One instrument with its orders by list. */
+interface SavedListing {
+  readonly symbol: string
+  readonly market: SavedMarket
+  readonly lists: readonly (readonly number[])[]
+}
+
+/** Everything that a simulated exchange needs to go on where it stopped; plain data that JSON keeps exactly. */
+export interface SavedExchange {
+  readonly version: 1
+  readonly orders: SavedSimOrders
+  readonly queue: SavedColumns
+  readonly requests: SavedRequests
+  readonly answers: SavedAnswers
+  /** When the orders of the day end. */
+  readonly dayEnds: SavedNumber
+  /** What is counted by instrument, in the order of the listings. */
+  readonly counts: SavedColumns
+  readonly listings: readonly SavedListing[]
+}
+
+/** The parts of an exchange that remember anything from one message to the next. */
+export interface ExchangeParts {
+  readonly orders: SimOrders
+  readonly lists: OrderLists
+  readonly queue: QueueModel
+  readonly requests: Requests
+  readonly answers: Answers
+  readonly arrivals: Arrivals
+  readonly executions: Executions
+  readonly markets: readonly (SimMarket | undefined)[]
+}
+
+/** Writes down an exchange between two messages. */
+export function saveExchange(parts: ExchangeParts): SavedExchange {
+  const { orders, lists, queue, requests, answers, arrivals, executions } = parts
+  const listed = listedIn(parts)
+  const saved = orders.save()
+  return {
+    version: 1,
+    orders: saved,
+    queue: saveColumns(queue.columns, saved.slots),
+    requests: requests.save(),
+    answers: answers.save(),
+    dayEnds: saveNumber(arrivals.dayEnds),
+    counts: saveColumns(executions.columns, numbersOf(listed)),
+    listings: listed.map((market) => {
+      const { symbol, index } = market.instrument
+      return { symbol, market: market.save(), lists: lists.save(index) }
+    }),
+  }
+}
+
+/** Puts a saved exchange back into one that has seen nothing yet. Returns what is wrong where it does not fit, and nothing is put back then. */
+export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): string | undefined {
+  const { orders, lists, queue, requests, answers, arrivals, executions } = parts
+  const listed = listedIn(parts)
+  const wrong = misfitOf(parts, saved)
+  if (wrong !== undefined) return wrong
+  orders.restore(saved.orders)
+  restoreColumns(queue.columns, saved.orders.slots, saved.queue)
+  requests.restore(saved.requests)
+  answers.restore(saved.answers)
+  arrivals.dayEnds = Number(saved.dayEnds)
+  restoreColumns(executions.columns, numbersOf(listed), saved.counts)
+  for (const [at, { market, lists: slots }] of saved.listings.entries()) {
+    listed[at].restore(market)
+    lists.restore(slots)
+  }
+  return undefined
+}
+
+function misfitOf(parts: ExchangeParts, { listings, orders, queue, requests }: SavedExchange): string | undefined {
+  const names = (all: readonly { readonly symbol: string }[]) => all.map(({ symbol }) => symbol).join(', ')
+  const listed = names(listedIn(parts).map(({ instrument }) => instrument))
+  if (names(listings) !== listed) return `the saved exchange listed ${names(listings)}, and this one lists ${listed}`
+  if (orders.slots.some((slot) => slot >= parts.orders.ordersMax) || requests.count > parts.requests.requestsMax)
+    return `the saved exchange had orders beyond the ${parts.orders.ordersMax} that this one has room for`
+  return fits(parts.queue.columns, queue) ? undefined : 'the saved exchange had another model of the queue'
+}
+
+function listedIn({ markets }: ExchangeParts): SimMarket[] {
+  return markets.filter((market) => market !== undefined)
+}
+
+function numbersOf(listed: readonly SimMarket[]): number[] {
+  return listed.map(({ instrument }) => instrument.index)
+}

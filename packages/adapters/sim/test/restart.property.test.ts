@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { SimOptions } from '../src/options.ts'
+import type { DriverSetup } from './driver.ts'
+import { playSteps, steps, stepsWithBars } from './random-run.ts'
+
+const wire = fc.record({ entryMicros: fc.constantFrom(0, 700, 5_000), responseMicros: fc.constantFrom(0, 300, 9_000) })
+/** A wire on which what was sent later would often arrive before what was sent first. */
+const unsteady = {
+  entryMicros: (sent: number) => (sent * 7) % 5_003,
+  responseMicros: (decided: number) => (decided * 11) % 4_001,
+}
+
+const options: fc.Arbitrary<SimOptions> = fc.record({
+  latency: fc.oneof(wire, fc.constant(unsteady)),
+  queue: fc.constantFrom<SimOptions['queue'] & {}>('risk-averse', { shape: 'power', exponent: 2 }, { shape: 'log' }),
+  barVolumeShare: fc.constantFrom(0.3, 1),
+  fees: fc.constant({ makerPpb: 200_000, takerPpb: 550_000 }),
+})
+
+test.each([
+  ['a book and trades', steps, undefined],
+  ['a book, trades and bars', stepsWithBars(false), undefined],
+  ['bars alone', stepsWithBars(true), []],
+] as const)('on %s an exchange that was saved and restored says what one says that never stopped', (_, scenes, hears) => {
+  fc.assert(
+    fc.property(scenes, options, fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), (all, chosen, stops) => {
+      const setup: DriverSetup = { options: chosen, ...(hears !== undefined && { hears }) }
+      const places = stops.map((stop) => stop % all.length)
+      let at = 0
+      const restarted = playSteps(setup, all, {
+        step: (_step, driver) => {
+          if (places.includes(at++)) driver.restart()
+        },
+      })
+      const whole = playSteps(setup, all)
+      expect(restarted.heard).toEqual(whole.heard)
+      expect(restarted.driver.gateway.save()).toEqual(whole.driver.gateway.save())
+    }),
+    { numRuns: 120 },
+  )
+})

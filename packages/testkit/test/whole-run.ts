@@ -122,6 +122,7 @@ export async function wholeRun(
     answers: 'modelled',
     seed: 1,
     from,
+    since: rowsFrom,
     market: market ?? (({ numbers }) => [recording.open(numbers, rowsFrom, to)]),
     ...(saved === undefined ? {} : { saved }),
     ...(gateway === undefined ? {} : { gateway }),

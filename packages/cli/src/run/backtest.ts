@@ -46,7 +46,7 @@ async function runOnce(
   const session = openRun(planRun(bot, options), recording, {
     seed,
     ...range,
-    market: ({ numbers }) => [recording.open(numbers, range.from, range.to)],
+    market: ({ numbers }) => [recording.open(numbers, range.since, range.to)],
   })
   const env = session.wired.parts.get(Env)
   const start = env.monotonic()

@@ -6,8 +6,9 @@ import type { RunOptions } from '../runner.ts'
 
 const dayMicros: Micros = 86_400_000_000
 
-/** The half-open range of a run. */
+/** The half-open range of a run, and the beginning of the data before it: all of that is history, heard before the strategies begin. */
 export interface Range {
+  readonly since: Micros
   readonly from: Micros
   readonly to: Micros
 }
@@ -18,7 +19,7 @@ export function rangeOf(recording: Recording, options: RunOptions, plan: BotPlan
   const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to)
   const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * dayMicros
   const from = Math.max(start, recording.from)
-  if (from < to) return { from, to }
+  if (from < to) return { since: recording.from, from, to }
   const asked = { from: options.from ?? recording.from, to: options.to ?? recording.to }
   const { symbols, data } = plan.spec
   const have = `${isoOf(recording.from)} to ${isoOf(recording.to)}`
@@ -90,7 +91,7 @@ interface OpenRun extends Range {
 }
 
 /** Wires a plan with the simulated exchange and makes its session. */
-export function openRun(plan: BotPlan, recording: Recording, { seed, from, market, gateway, saved }: OpenRun): Session {
-  const session = { wired: wire(plan), recording, market, answers: 'modelled', seed, from } as const
+export function openRun(plan: BotPlan, recording: Recording, { seed, since, from, market, gateway, saved }: OpenRun): Session {
+  const session = { wired: wire(plan), recording, market, answers: 'modelled', seed, since, from } as const
   return new Session({ ...session, ...(gateway === undefined ? {} : { gateway }), ...(saved === undefined ? {} : { saved }) })
 }

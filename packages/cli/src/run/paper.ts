@@ -30,7 +30,7 @@ export async function paperOn(bot: Bot, recording: Recording, options: PaperOpti
     market({ numbers }, memory) {
       source = recording.open(numbers, range.from, range.to)
       lane = new FeedLane(memory, 'feed', laneRows)
-      return [lane]
+      return range.since < range.from ? [recording.open(numbers, range.since, range.from), lane] : [lane]
     },
   })
   const env = session.wired.parts.get(Env)

@@ -25,7 +25,7 @@ export async function prepare(bot: Bot, options: RunOptions = {}): Promise<Run> 
     const session = openRun(planRun(bot, options, values), recording, {
       seed,
       ...range,
-      market: ({ numbers }) => [recording.open(numbers, range.from, range.to)],
+      market: ({ numbers }) => [recording.open(numbers, range.since, range.to)],
     })
     const env = session.wired.parts.get(Env)
     const start = env.monotonic()

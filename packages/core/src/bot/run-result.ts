@@ -74,7 +74,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     trades: trading.tally.trades(),
     open: trading.tally.open(),
     refusals: refusals.counts(),
-    checks: [...ownChecks(session), ...facts.checks],
+    checks: [...ownChecks(session), session.warmUp.check(), ...facts.checks],
     equity: curve.points(),
     dailyEquity: daily,
     seconds: facts.seconds,

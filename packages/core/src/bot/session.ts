@@ -27,6 +27,7 @@ import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
 import { openTrading, type Trading } from './trading.ts'
+import { WarmUp } from './warm-up.ts'
 import type { Wired } from './wire.ts'
 import { MadeWishes } from './wishes.ts'
 
@@ -44,6 +45,8 @@ export interface SessionNeeds {
   readonly seed: number
   /** Rows before this time are history: indicators hear them, orders are refused. */
   readonly from: Micros
+  /** Where the lanes of market rows begin, and from where on nothing is missed in them; `from` when left out. */
+  readonly since?: Micros
   /** A gateway that outlives the session, as a venue outlives a restart of the bot. */
   readonly gateway?: Gateway
   readonly saved?: SavedSession
@@ -63,21 +66,21 @@ export class Session {
   readonly shared: StateRecords
   /** What the venue answers comes by this lane. */
   readonly answerLane: MemoryLane
+  readonly warmUp: WarmUp
   /** First price of the first symbol; NaN until there is one. */
   firstPrice = Number.NaN
   /** Close of the first bar of the first symbol; NaN until there is one. */
   firstClose = Number.NaN
   /** The first symbol bought at its first price and held; undefined until there is a price. */
   hold: EquityCurve | undefined
-  /** Bars that closed. */
+  /** Bars that closed since the start. */
   bars = 0
   readonly #after: AfterMessage
   readonly #fromTrades: Timeframe[] = []
-  readonly #isRestored: boolean
   #startTime: Micros = Number.NaN
 
   constructor(needs: SessionNeeds) {
-    const { wired, recording, saved, seed } = needs
+    const { wired, recording, saved, seed, since = needs.from } = needs
     const { plan, parts } = wired
     const memory = plan.plugins.providers.has(Memory.name) ? parts.get(Memory) : new HeapMemory()
     this.wired = wired
@@ -109,7 +112,7 @@ export class Session {
     this.shared = new StateRecords('indicators', saved?.indicators)
     const wishes = new MadeWishes(this.shared, () => this.clock.time)
     for (const { market, callbacks } of listened) wishes.addMarket(market.book, market.trades, callbacks)
-    this.#isRestored = saved !== undefined
+    this.warmUp = new WarmUp(wishes, this.list.markets, since < needs.from)
     const timeframes = new Timeframes(memory, sourcesOf(recording, this.list), listened, this.shared, (frame) => {
       wishes.addBars(frame)
       if (frame.fromMillis === 0) this.#fromTrades.push(frame)
@@ -138,6 +141,8 @@ export class Session {
     })
     trading.telling.strategies = this.strategies
     timeframes.lay()
+    // Whoever hears from the beginning has whole bars from the beginning; after a restart bars are in the making already.
+    if (saved === undefined) for (const { builder } of this.#fromTrades) builder.start(since)
     this.#tellChanged(notices)
 
     const table: CallbackTable = new CallbackTable({
@@ -208,8 +213,8 @@ export class Session {
     this.clock.time = from
     this.curve.begin(from)
     this.#startTime = from
-    // Whoever hears from the beginning has whole bars from the beginning; after history, or a restart, bars are in the making already.
-    if (!this.#isRestored && this.engine.rows === 0) for (const { builder } of this.#fromTrades) builder.start(from)
+    this.bars = 0
+    this.warmUp.started()
     for (const { seat } of this.strategies) seat.start()
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.(), 'onStart')
     this.#after.release()

@@ -63,6 +63,17 @@ export class MadeWishes {
     if (definition !== undefined) this.#questions.set(asked.key, definition)
   }
 
+  /** Those that are not ready, with what they need. */
+  cold(): string[] {
+    const cold = [...this.#made].filter(([, { instance }]) => (instance as { readonly ready?: unknown }).ready === false)
+    return cold.map(([key, { follower }]) => {
+      const { steps, roots } = this.#depth.get(key)!
+      return steps > 0
+        ? `${follower.name}, which needs ${steps} steps of ${roots.join(' and ')}`
+        : `${follower.name} on ${roots.join(' and ')}`
+    })
+  }
+
   #make(wish: Use<unknown>): Made {
     const unknown = wish.inputs.find(({ key }) => !this.#lists.has(key))
     if (unknown !== undefined) throw new BotyardError('BY2108', { name: wish.name, input: String(unknown.key) })

@@ -113,7 +113,7 @@ export class CallbackTable {
 
   #book(tape: Tape, row: number): void {
     const one = this.#listened[tape.instrument[row]]
-    if (one.market.ladder === undefined) return
+    if (one.market.ladder === undefined || !(one.market.isWhole || one.market.toldWhole(tape, row))) return
     one.market.ladder.apply(tape, row)
     if (one.market.touched) return
     one.market.touched = true
@@ -125,6 +125,7 @@ export class CallbackTable {
       const { market, callbacks } = this.#touched[i]
       const ladder = market.ladder!
       market.touched = false
+      if (!market.isWhole) continue
       ladder.settle(tape, row)
       if (ladder.state === 'warming' && ladder.bidUnits > 0 && ladder.askUnits > 0)
         this.#needs.standing.set(this.#touched[i], 'ready')

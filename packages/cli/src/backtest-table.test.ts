@@ -1,7 +1,7 @@
 import type { RunResult } from '@botyard/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sampleResult, sampleTrades } from '../test/sample-result.ts'
+import { openAtEnd, sampleResult, sampleTrades } from '../test/sample-result.ts'
 import { backtestTable, runHeading } from './backtest-table.ts'
 import { Terminal } from './terminal.ts'
 import { exitCounts, summarize } from './trade-summary.ts'
@@ -52,9 +52,7 @@ describe('the result on a screen', () => {
     const result = {
       finalEquity: 9_900,
       netReturn: -0.01,
-      open: [
-        { owner: 'a', symbol: 'b', quantity: 1, entryTime: 0, averagePrice: 1, markPrice: 1, unrealized: 0, currency: 'USDT' },
-      ],
+      open: [openAtEnd()],
     }
     const text = drawn(result).join('\n')
     expect(text).toContain('costs took all of the gain')

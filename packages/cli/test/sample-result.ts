@@ -1,4 +1,4 @@
-import type { ClosedTrade, RunResult } from '@botyard/core'
+import type { ClosedTrade, OpenAtEnd, RunResult } from '@botyard/core'
 
 const dayMicros = 86_400_000_000
 const start = Date.UTC(2024, 0, 1) * 1000
@@ -38,6 +38,24 @@ export function sampleTrades(count: number, random: () => number = chance(3)): C
       currency: 'USDT',
     }
   })
+}
+
+/** A position that is open at the end; `changes` replace what a test is about. */
+export function openAtEnd(changes: Partial<OpenAtEnd> = {}): OpenAtEnd {
+  return {
+    owner: 'momentum',
+    symbol: 'sim:linear:BTCUSDT',
+    quantity: 1,
+    entryTime: start,
+    averagePrice: 1,
+    markPrice: 1,
+    unrealized: 0,
+    gross: 0,
+    fees: 0,
+    funding: 0,
+    currency: 'USDT',
+    ...changes,
+  }
 }
 
 /** Equity that wanders for 90 days, a value every hour. */

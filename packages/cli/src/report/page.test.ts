@@ -1,6 +1,6 @@
 import type { ClosedTrade, RunResult } from '@botyard/core'
 import { describe, expect, test } from 'vitest'
-import { chance, sampleResult, sampleTrades } from '../../test/sample-result.ts'
+import { chance, openAtEnd, sampleResult, sampleTrades } from '../../test/sample-result.ts'
 import { equityChart } from './equity-chart.ts'
 import { reportBytesMax, reportPage } from './page.ts'
 
@@ -55,16 +55,7 @@ function hostile(): RunResult {
     data: { ...sampleResult().data, name: first, checksum: first },
     hash: first,
     trades,
-    open: nasty.map((text) => ({
-      owner: text,
-      symbol: text,
-      quantity: 1,
-      entryTime: 0,
-      averagePrice: 1,
-      markPrice: 1,
-      unrealized: 1,
-      currency: text,
-    })),
+    open: nasty.map((text) => openAtEnd({ owner: text, symbol: text, unrealized: 1, currency: text })),
     refusals: nasty.map((text) => ({ owner: text, symbol: text, error: text, reason: text, count: 1 })),
     checks: nasty.map((text) => ({ name: text, passed: false, text })),
   })
@@ -166,16 +157,9 @@ describe('the size of a report', () => {
         hash: huge,
         equity: long,
         trades: many.map((trade, at) => ({ ...trade, owner: huge + at, symbol: huge, reason: `${at} ${huge}`, currency: huge })),
-        open: Array.from({ length: 300 }, () => ({
-          owner: huge,
-          symbol: huge,
-          quantity: 1e-9,
-          entryTime: 0,
-          averagePrice: 1,
-          markPrice: 1,
-          unrealized: 1,
-          currency: huge,
-        })),
+        open: Array.from({ length: 300 }, () =>
+          openAtEnd({ owner: huge, symbol: huge, quantity: 1e-9, unrealized: 1, currency: huge }),
+        ),
         refusals: Array.from({ length: 300 }, (_, at) => ({ owner: huge, symbol: huge, error: huge, reason: huge, count: at })),
         checks: Array.from({ length: 300 }, () => ({ name: huge, passed: false, text: huge })),
       }),

@@ -9,24 +9,28 @@ export class OpenTrades {
   /** What the lots closed so far were worth. */
   readonly leftValue: Float64Array
   readonly since: Float64Array
-  readonly fees: Float64Array
-  readonly funding: Float64Array
+  /** In units of the currency that settles the instrument. */
+  readonly fees: MoneyColumn
+  readonly funding: MoneyColumn
   /** What the position had realized when the trade began. */
   readonly realized: MoneyColumn
-  /** The record of the trade that the newest fill ended, or -1, and which share of that fill went into ending it. */
+  /** The record of the trade that the newest fill ended, or -1 where it is not kept, and how many of that fill's lots ended it. */
   readonly ended: Int32Array
-  readonly endedShare: Float64Array
+  readonly endedLots: Float64Array
+  /** Lots of the newest fill. */
+  readonly fillLots: Float64Array
 
   constructor(rows: number) {
     this.enteredLots = new Float64Array(rows)
     this.enteredValue = new Float64Array(rows)
     this.leftValue = new Float64Array(rows)
     this.since = new Float64Array(rows)
-    this.fees = new Float64Array(rows)
-    this.funding = new Float64Array(rows)
+    this.fees = MoneyColumn.ofLength(rows)
+    this.funding = MoneyColumn.ofLength(rows)
     this.realized = MoneyColumn.ofLength(rows)
     this.ended = new Int32Array(rows).fill(-1)
-    this.endedShare = new Float64Array(rows)
+    this.endedLots = new Float64Array(rows)
+    this.fillLots = new Float64Array(rows)
   }
 
   begin(row: number, time: Micros, realized: MoneyColumn): void {
@@ -38,9 +42,10 @@ export class OpenTrades {
     this.enteredLots[row] = 0
     this.enteredValue[row] = 0
     this.leftValue[row] = 0
-    this.fees[row] = 0
-    this.funding[row] = 0
+    this.fees.clear(row)
+    this.funding.clear(row)
     this.ended[row] = -1
-    this.endedShare[row] = 0
+    this.endedLots[row] = 0
+    this.fillLots[row] = 0
   }
 }

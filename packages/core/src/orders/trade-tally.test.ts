@@ -138,6 +138,9 @@ test('what is open at the end is no trade but is told', () => {
       averagePrice: 100,
       markPrice: 90,
       unrealized: 20,
+      gross: 0,
+      fees: 1,
+      funding: 0,
       currency: 'USDT',
     },
   ])
@@ -183,11 +186,15 @@ test('trades add up to what the ledger booked, once everything is closed', () =>
       for (const [owner, name] of ledger.owners.names.entries()) {
         for (const instrument of [0, 1]) {
           const own = ended.filter((trade) => trade.owner === name && trade.symbol === ledger.instruments[instrument].symbol)
-          const sum = (part: 'gross' | 'fees' | 'funding'): number => own.reduce((total, trade) => total + trade[part], 0)
           const currency = ledger.currencyTable.indexOf(feeIn(instrument))
+          const power = 10 ** ledger.currencyTable.digits[currency]
+          const sum = (part: 'gross' | 'fees' | 'net'): bigint =>
+            own.reduce((total, trade) => total + BigInt(Math.round(trade[part] * power)), 0n)
           const at = owner * ledger.currencies.length + currency
-          expect(sum('gross')).toBeCloseTo(ledger.positionOf(owner, instrument).realized, 6)
-          expect(sum('fees')).toBeCloseTo(ledger.fees.toNumber(at, ledger.currencyTable.digits[currency]), 6)
+          const realized = ledger.positions.realized.toUnits(ledger.owners.rowOf(owner, instrument))
+          expect([sum('gross'), sum('fees')]).toEqual([realized, ledger.fees.toUnits(at)])
+          const funding = own.reduce((total, trade) => total + BigInt(Math.round(trade.funding * power)), 0n)
+          expect(sum('net')).toBe(sum('gross') - sum('fees') + funding)
           for (const { side, entryPrice, exitPrice, quantity, gross } of own) {
             const size = quantity * (instrument === 0 ? 1 : 100)
             const made = instrument === 0 ? size * (exitPrice - entryPrice) : size * (1 / entryPrice - 1 / exitPrice)

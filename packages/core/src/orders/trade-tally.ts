@@ -12,13 +12,15 @@ import { TradeField, TradeRecords } from './trade-records.ts'
  * then the tally hears of it. A trade ends when its position reaches or crosses zero; a fill that crosses ends one trade and begins
  * another. What a trade made is what the ledger booked between its ends, exactly.
  *
- * Fees and funding of a trade are told in the currency that settles it, at the prices of the moment they came.
+ * Fees and funding of a trade are told in the currency that settles it, those in another one at the prices of the moment they came, to the
+ * nearest unit.
  */
 export class TradeTally {
   readonly #ledger: Ledger
   readonly #open: OpenTrades
   readonly #records = new TradeRecords()
-  readonly #scratch = MoneyColumn.ofLength(1)
+  /** An amount in hand, and a part of it. */
+  readonly #scratch = MoneyColumn.ofLength(2)
   /** How long there was a position. */
   readonly held = new HeldTime()
   /** Value of everything that traded, in the currency of the account at the prices of the moment; what had no price is not in it. */
@@ -61,8 +63,10 @@ export class TradeTally {
     const rate = routes.rate(terms.currency[tape.instrument[from]])
     if (rate > 0) this.turnover += value * rate
     open.leftValue[row] += (value * closing) / lots
-    open.ended[row] = closing > 0 && closing === Math.abs(before) ? this.#end(row, owner, tape, from, reason) : -1
-    open.endedShare[row] = open.ended[row] < 0 ? 0 : closing / lots
+    const isEnd = closing > 0 && closing === Math.abs(before)
+    open.ended[row] = isEnd ? this.#end(row, owner, tape, from, reason) : -1
+    open.endedLots[row] = isEnd ? closing : 0
+    open.fillLots[row] = lots
     if (lots === closing) return
     if (open.enteredLots[row] === 0) this.#begin(row, tape.receivedTime[from])
     open.enteredLots[row] += lots - closing
@@ -73,21 +77,28 @@ export class TradeTally {
   fee(owner: number, tape: Tape, from: number): void {
     const instrument = tape.instrument[from]
     const row = this.#ledger.owners.rowOf(owner, instrument)
-    const paid = this.#ledger.amount(tape.ref[from], tape.a[from], tape.b[from]) * this.#rate(tape.ref[from], instrument)
-    const ended = paid * this.#open.endedShare[row]
-    if (ended !== 0) this.#records.addFee(this.#open.ended[row], ended)
-    this.#open.fees[row] += paid - ended
+    const { ended, endedLots, fillLots, fees } = this.#open
+    const scratch = this.#scratch
+    scratch.setLimbs(0, tape.a[from], tape.b[from])
+    this.#settle(tape.ref[from], instrument)
+    if (endedLots[row] > 0) {
+      scratch.setShare(1, scratch, 0, endedLots[row], fillLots[row])
+      this.#records.addTo('fees', ended[row], scratch, 1)
+      scratch.subtract(0, scratch, 1)
+    }
+    fees.add(row, scratch, 0)
   }
 
   /** Funding that the ledger has shared out; each owner's goes to the trade it has open. */
   funding(tape: Tape, from: number): void {
-    const { owners, positions, fundingShares, currencyTable } = this.#ledger
+    const { owners, positions, fundingShares } = this.#ledger
     const instrument = tape.instrument[from]
-    const rate = this.#rate(tape.ref[from], instrument)
     for (let owner = 0; owner < owners.count; owner++) {
       const row = owners.rowOf(owner, instrument)
       if (row < 0 || positions.lots[row] === 0) continue
-      this.#open.funding[row] += fundingShares.toNumber(owner, currencyTable.digits[tape.ref[from]]) * rate
+      this.#scratch.copy(0, fundingShares, owner)
+      this.#settle(tape.ref[from], instrument)
+      this.#open.funding.add(row, this.#scratch, 0)
     }
   }
 
@@ -103,21 +114,29 @@ export class TradeTally {
 
   /** What is open now, marked at the newest price; not a number where there is none. */
   open(): OpenAtEnd[] {
-    const { owners, instruments, currencies, terms, marks } = this.#ledger
+    const { owners, positions, instruments, currencies, terms, marks } = this.#ledger
+    const open = this.#open
     return owners.names.flatMap((name, owner) =>
       instruments
         .filter(({ index }) => this.#ledger.ownerLots(owner, index) !== 0)
         .map(({ index, symbol, priceScale }) => {
           const { quantity, side, averagePrice, unrealized } = this.#ledger.positionOf(owner, index)
           const markPrice = marks[index] === 0 ? Number.NaN : marks[index] / priceScale
+          const row = owners.rowOf(owner, index)
+          const digits = this.#digitsOf(index)
+          this.#scratch.copy(0, positions.realized, row)
+          this.#scratch.subtract(0, open.realized, row)
           return {
             owner: name,
             symbol,
             quantity: quantity * side,
-            entryTime: this.#open.since[owners.rowOf(owner, index)],
+            entryTime: open.since[row],
             averagePrice,
             markPrice,
             unrealized,
+            gross: this.#scratch.toNumber(0, digits),
+            fees: open.fees.toNumber(row, digits),
+            funding: open.funding.toNumber(row, digits),
             currency: currencies[terms.currency[index]],
           }
         }),
@@ -145,9 +164,9 @@ export class TradeTally {
     this.#records.set(record, TradeField.exitTime, tape.receivedTime[from])
     this.#records.set(record, TradeField.enteredValue, open.enteredValue[row])
     this.#records.set(record, TradeField.leftValue, open.leftValue[row])
-    this.#records.set(record, TradeField.gross, this.#scratch.toNumber(0, this.#digitsOf(instrument)))
-    this.#records.set(record, TradeField.fees, open.fees[row])
-    this.#records.set(record, TradeField.funding, open.funding[row])
+    this.#records.addTo('gross', record, this.#scratch, 0)
+    this.#records.addTo('fees', record, open.fees, row)
+    this.#records.addTo('funding', record, open.funding, row)
     open.clear(row)
     this.held.end(tape.receivedTime[from])
     return record
@@ -163,13 +182,14 @@ export class TradeTally {
     return terms.isInverse[instrument] === 1 ? atOne / tape.price[from] : atOne * tape.price[from]
   }
 
-  /** What one of a currency is worth in the one that settles an instrument; 0 while it has no price. */
-  #rate(currency: number, instrument: number): number {
-    const { terms, routes } = this.#ledger
+  /** Turns the amount in hand, in a currency, into the one that settles an instrument; nothing while either has no price. */
+  #settle(currency: number, instrument: number): void {
+    const { terms, routes, currencyTable } = this.#ledger
     const settle = terms.currency[instrument]
-    if (currency === settle) return 1
+    if (currency === settle) return
     const rate = routes.rate(currency) / routes.rate(settle)
-    return rate > 0 ? rate : 0
+    const amount = rate > 0 ? this.#scratch.toNumber(0, currencyTable.digits[currency]) * rate : 0
+    this.#scratch.setLimbs(0, Math.round(amount * Number(`1e${this.#digitsOf(instrument)}`)), 0)
   }
 
   #digitsOf(instrument: number): number {

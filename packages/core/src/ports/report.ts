@@ -25,7 +25,7 @@ export interface ClosedTrade {
   readonly currency: string
 }
 
-/** A position that was still open at the end, marked at the last price; not a trade. */
+/** A position that was still open at the end, marked at the last price; not a trade. Amounts are in the settle currency of the instrument. */
 export interface OpenAtEnd {
   readonly owner: string
   readonly symbol: string
@@ -35,6 +35,12 @@ export interface OpenAtEnd {
   readonly averagePrice: number
   readonly markPrice: number
   readonly unrealized: number
+  /** What parts that were closed already made, before fees and funding. */
+  readonly gross: number
+  /** Positive when paid. */
+  readonly fees: number
+  /** Positive when received. */
+  readonly funding: number
   readonly currency: string
 }
 

@@ -5,9 +5,9 @@ import type { Questions } from '../engine/questions.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Ledger } from '../orders/ledger.ts'
-import type { OrderIntake } from '../orders/order-intake.ts'
 import type { Outbox } from '../orders/outbox.ts'
 import type { RiskChain } from '../orders/risk-chain.ts'
+import type { TradingFloor } from '../orders/trading-floor.ts'
 import type { Unanswered } from '../orders/unanswered.ts'
 import type { Account } from '../ports/account.ts'
 import type { Micros } from '../ports/time.ts'
@@ -30,7 +30,7 @@ export interface AfterNeeds {
   readonly account: Account
   readonly ledger: Ledger
   readonly curve: EquityCurve
-  readonly intake: OrderIntake
+  readonly floor: TradingFloor
   /** Called when the rules change the state of the bot as a whole. */
   riskChanged(): void
   /** Called with every look at the equity while a rule has halted the bot. */
@@ -77,6 +77,14 @@ export class AfterMessage implements Applies {
     if (!this.#needs.table.endOfInstant()) return false
     this.settle()
     return true
+  }
+
+  busiest(): string {
+    const { clock, floor } = this.#needs
+    const counts = floor.ownerNames.map(() => 0)
+    for (const slot of floor.pool.slots) if (slot.sentTime === clock.time) counts[slot.owner]++
+    const most = Math.max(...counts)
+    return most === 0 ? 'somebody' : floor.ownerNames[counts.indexOf(most)]
   }
 
   /** A sample of the equity of now, for whoever sums up; rules are not asked. */

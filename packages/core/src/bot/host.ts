@@ -8,14 +8,23 @@ import type { Parts } from './container.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Provision } from './part-needs.ts'
 
+/** Something a plugin brought along. */
+export interface Brought<T> {
+  readonly plugin: string
+  readonly item: T
+}
+
 /** What plugins added to the lists, by token name. */
-export type Lists = Map<string, unknown[]>
+export type Lists = Map<string, Brought<unknown>[]>
+
+/** Makes a stage before the gateway. */
+export type MakeStage = (needs: ExecutorNeeds) => Executor
 
 /** What all hosts of one bot share. */
 export interface HostNeeds {
   readonly parts: Parts
   readonly lists: Lists
-  readonly stages: ((needs: ExecutorNeeds) => Executor)[]
+  readonly stages: Brought<MakeStage>[]
   readonly bus: Bus
   readonly lifecycle: Lifecycle
   view(): EngineView
@@ -55,12 +64,12 @@ export class Host implements PluginHost {
 
   contribute<T>(list: ListToken<T>, item: T): void {
     const items = this.#needs.lists.get(list.name) ?? []
-    items.push(item)
+    items.push({ plugin: this.#plugin, item })
     this.#needs.lists.set(list.name, items)
   }
 
-  wrap(_token: Token<Executor>, make: (needs: ExecutorNeeds) => Executor): void {
-    this.#needs.stages.push(make)
+  wrap(_token: Token<Executor>, make: MakeStage): void {
+    this.#needs.stages.push({ plugin: this.#plugin, item: make })
   }
 
   on<E extends keyof BusEvents>(event: E, hear: (what: BusEvents[E]) => void): void {

@@ -95,7 +95,9 @@ function withProfile(bot: Bot, profile: string | undefined, problems: BotyardErr
     return { ...(keepsVenue ? bot.spec : rest), ...change }
   }
   const known = Object.keys(profiles)
-  problems.push(new BotyardError('BY1202', { profile, known, closest: closestWord(profile, known) ?? '' }, { at: bot.site }))
+  const details = { profile, known, closest: closestWord(profile, known) ?? '' }
+  const fix: readonly [string] = ['leave out --profile, or add `profiles` to the bot: it has none']
+  problems.push(new BotyardError('BY1202', details, { at: bot.site, ...(known.length === 0 ? { fix } : {}) }))
   return bot.spec
 }
 

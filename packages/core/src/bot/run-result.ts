@@ -6,7 +6,7 @@ import { saveOrders } from '../orders/saved-orders.ts'
 import type { Check, RunResult } from '../ports/report.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Recording } from '../ports/venue.ts'
-import type { SavedSession } from './saved-session.ts'
+import { type SavedSession, savedVersion } from './saved-session.ts'
 import type { Session } from './session.ts'
 
 /** What is known about a run besides the session itself. */
@@ -130,7 +130,7 @@ function accountCheck({ reconciliation: { compared, differences } }: Session['tr
 export function saveSession(session: Session): SavedSession {
   const { floor } = session.trading
   return {
-    version: 1,
+    version: savedVersion,
     strategies: Object.fromEntries(session.strategies.map(({ seat, records }) => [seat.name, records.save()])),
     desks: Object.fromEntries(
       session.strategies.map(({ seat, desks }) => [

@@ -1,3 +1,4 @@
+import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
 import { toMicros } from '../options/duration-text.ts'
 import { Env } from '../ports/env.ts'
 import type { Duration, Micros } from '../ports/time.ts'
@@ -53,8 +54,15 @@ export async function runSession(session: Session, range: RunRange): Promise<voi
   giveUp()
   range.stop?.removeEventListener('abort', giveUp)
   await also(() => lifecycle.stop())
-  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '))
+  if (failures.length > 1) throwAll(failures.flatMap(problemsOf))
   if (failures.length > 0) throw failures[0]
+}
+
+/** Several failures come out as one list; what has no code of its own is a fault of ours. */
+function problemsOf(failure: unknown): readonly BotyardError[] {
+  if (isBotyardError(failure)) return [failure]
+  if (isBotyardErrors(failure)) return failure.problems
+  return [new BotyardError('BY9901', { message: String(failure) }, { cause: failure })]
 }
 
 async function drive(session: Session, { from, to, feed, stop, progress, pause = false }: RunRange): Promise<void> {

@@ -5,9 +5,12 @@ import type { SavedRisk } from '../orders/risk-chain.ts'
 import type { SavedOrders } from '../orders/saved-orders.ts'
 import type { Micros } from '../ports/time.ts'
 
+/** Of what is saved; another one is refused with BY9003. */
+export const savedVersion = 1
+
 /** Everything a bot needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedSession {
-  readonly version: 1
+  readonly version: number
   /** Declared state by strategy. */
   readonly strategies: Readonly<Record<string, SavedRecords>>
   /** What desks remember of their orders: strategy, then symbol. */

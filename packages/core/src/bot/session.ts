@@ -22,7 +22,8 @@ import { AfterMessage } from './after-message.ts'
 import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
-import type { SavedSession } from './saved-session.ts'
+import { namedReader } from './plugin-blame.ts'
+import { type SavedSession, savedVersion } from './saved-session.ts'
 import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
@@ -82,6 +83,8 @@ export class Session {
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed, since = needs.from } = needs
     const { plan, parts } = wired
+    if (saved !== undefined && saved.version !== savedVersion)
+      throw new BotyardError('BY9003', { version: String(saved.version), newest: savedVersion })
     const memory = plan.plugins.providers.has(Memory.name) ? parts.get(Memory) : new HeapMemory()
     this.wired = wired
     this.clock = new TapeClock(memory, plan.spec.capacity?.timers ?? 1024)
@@ -183,7 +186,7 @@ export class Session {
       account: trading.floor.account,
       ledger: trading.floor.ledger,
       curve: this.curve,
-      intake: trading.intake,
+      floor: trading.floor,
       riskChanged: () => trading.riskChanged(this.strategies),
       halted: () => {
         for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
@@ -200,7 +203,10 @@ export class Session {
       this.clock,
       this.questions,
     ]
-    const readers = [...wired.list(TapeReaders), ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader])]
+    const readers = [
+      ...wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
+      ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader]),
+    ]
     const lanes = [this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane, ...this.lanes]
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
     this.#startTimers(table, listened)

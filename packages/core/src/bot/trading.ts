@@ -24,11 +24,12 @@ import { Unanswered } from '../orders/unanswered.ts'
 import type { Executor } from '../ports/execution.ts'
 import type { Journal } from '../ports/journal.ts'
 import type { Memory } from '../ports/memory.ts'
-import { RiskRules } from '../ports/risk.ts'
+import { type RiskRule, RiskRules } from '../ports/risk.ts'
 import type { Duration, Micros } from '../ports/time.ts'
 import { type GatewayNeeds, type LatencySpec, type MakeGateway, OrderGateway } from '../ports/venue.ts'
 import type { MarketList } from './market-list.ts'
 import type { Notices } from './notices.ts'
+import { blame, namedRule, namedStage } from './plugin-blame.ts'
 import type { SavedSession } from './saved-session.ts'
 import type { MadeStrategy, Place } from './strategies.ts'
 import { Telling } from './telling.ts'
@@ -93,7 +94,8 @@ export function openTrading(needs: TradingNeeds): Trading {
     timeout: answerTimeout(wired.plan.spec.latency ?? {}),
     problem: (problem) => notices.problem('orders', 'warn', problem),
   })
-  const executor = stages(wired, gateway, needs)
+  const passed = stages(wired, gateway, needs)
+  const executor = passed[0]
   const outbox = new Outbox({
     log,
     journal,
@@ -114,7 +116,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     outbox,
     ownerNames,
     account: new LedgerAccount(spec.name, spec.account.quote, ledger, exposure),
-    risk: new RiskChain(wired.list(RiskRules).map((rule) => rule(refusals, (name, first) => riskRecords.next(name, first)))),
+    risk: new RiskChain(rulesOf(wired, refusals, riskRecords)),
     refusals: refusalLog,
     rounding: spec.orders?.rounding ?? 'refuse',
     soleOwner: instruments.map(
@@ -138,9 +140,13 @@ export function openTrading(needs: TradingNeeds): Trading {
   const answers = new OrderAnswers(floor, log, tally, {
     order(slot) {
       unanswered.changed(slot)
+      for (const stage of passed) stage.onOrder?.(slot)
       telling.order(slot)
     },
-    fill: (owner, fill) => telling.fill(owner, fill),
+    fill(owner, fill) {
+      for (const stage of passed) if (owner !== 0) stage.onFill?.(fill)
+      telling.fill(owner, fill)
+    },
     refused: (slot, code) => telling.refused(slot, code),
   })
   for (const execution of saved?.executions ?? []) answers.seen.add(execution)
@@ -200,15 +206,45 @@ function gatewayNeeds(
   }
 }
 
-/** The stages before the gateway: the first that a plugin asked for is the first to see a draft. */
-function stages(wired: Wired, gateway: Gateway, { clock, list }: TradingNeeds): Executor {
-  return wired.stages.reduceRight<Executor>(
-    (next, make) =>
-      make({
-        next,
-        clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
-        book: (instrument) => list.markets[instrument].book,
-      }),
-    gateway,
+/** The stages before the gateway and it itself at the end: the first that a plugin asked for is the first to see a draft. */
+function stages(wired: Wired, gateway: Gateway, { clock, list }: TradingNeeds): readonly Executor[] {
+  const venue = wired.plan.plugins.providers.get(OrderGateway.name)?.name ?? 'the venue'
+  const made = [
+    namedStage(venue, {
+      submit: (draft) => gateway.submit(draft),
+      amend: (draft) => gateway.amend(draft),
+      cancel: (order) => gateway.cancel(order),
+    }),
+  ]
+  for (const { plugin, item: make } of wired.stages.toReversed()) {
+    const { submit, amend, cancel } = made[0]
+    const needs = {
+      // Only the door: a stage that passes everything on is not asked to hear for the one behind it.
+      next: { submit, amend, cancel },
+      clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
+      book: (instrument: number) => list.markets[instrument].book,
+    }
+    made.unshift(named(plugin, 'wrap', () => namedStage(plugin, make(needs))))
+  }
+  return made
+}
+
+function rulesOf(wired: Wired, refusals: Refusals, records: StateRecords): RiskRule[] {
+  return wired.list(RiskRules).map(({ plugin, item: make }) =>
+    named(plugin, 'contribute', () =>
+      namedRule(
+        plugin,
+        make(refusals, (name, first) => records.next(name, first)),
+      ),
+    ),
   )
+}
+
+/** Makes something of a plugin's, once; what is thrown has its name. */
+function named<T>(plugin: string, call: string, make: () => T): T {
+  try {
+    return make()
+  } catch (cause) {
+    throw blame(plugin, call, cause)
+  }
 }

@@ -4,11 +4,11 @@ import type { BotyardErrors } from '../errors/botyard-error.ts'
 import { Cache } from '../ports/cache.ts'
 import { Env } from '../ports/env.ts'
 import { Executor } from '../ports/execution.ts'
-import { type HealthCheck, HealthChecks } from '../ports/health.ts'
 import { Logger } from '../ports/logger.ts'
 import { type Notice, Notifier } from '../ports/notifier.ts'
 import type { PluginHost } from '../ports/plugin.ts'
 import { Store } from '../ports/store.ts'
+import { type TapeReader, TapeReaders } from '../ports/tape.ts'
 import { token } from '../ports/token.ts'
 import { OrderGateway } from '../ports/venue.ts'
 import { plainBot, plainVenue, pluginOf, problemsOf } from './plain-bot.oracle.ts'
@@ -170,20 +170,25 @@ test('options reach setup as they were checked', () => {
 })
 
 test('lists collect what plugins contribute, in the order of need', () => {
-  const check = (name: string): HealthCheck => ({ name, score: () => 100 })
+  const reader = (name: string): TapeReader => ({ name, message() {} })
   const adds = (name: string, given: Partial<PluginDefinition> = {}) =>
     setup(
       name,
       (host) => {
-        host.contribute(HealthChecks, check(`${name} 1`))
-        host.contribute(HealthChecks, check(`${name} 2`))
+        host.contribute(TapeReaders, reader(`${name} 1`))
+        host.contribute(TapeReaders, reader(`${name} 2`))
         if (given.provides !== undefined) host.provide(Number1, [], () => ({ n: 1 }))
       },
       given,
     )
   const { list } = wired(adds('needy', { requires: [Number1] }), adds('needed', { provides: [Number1] }))
-  expect(list(HealthChecks).map(({ name }) => name)).toEqual(['needed 1', 'needed 2', 'needy 1', 'needy 2'])
-  expect(wired().list(HealthChecks)).toEqual([])
+  expect(list(TapeReaders).map(({ plugin, item }) => `${plugin}: ${item.name}`)).toEqual([
+    'needed: needed 1',
+    'needed: needed 2',
+    'needy: needy 1',
+    'needy: needy 2',
+  ])
+  expect(wired().list(TapeReaders)).toEqual([])
 })
 
 test('stages are kept in the order of the plugins, and steps belong to theirs', async () => {
@@ -198,7 +203,7 @@ test('stages are kept in the order of the plugins, and steps belong to theirs', 
       host.onStop(() => void log.push(`${name} stops`))
     })
   const { stages, lifecycle } = wired(stage('twap'), stage('iceberg'))
-  for (const make of stages) make({ next: {} as never, clock: {} as never, book: () => ({}) as never })
+  for (const { item: make } of stages) make({ next: {} as never, clock: {} as never, book: () => ({}) as never })
   await lifecycle.start()
   await lifecycle.stop()
   expect(log).toEqual(['twap', 'iceberg', 'twap starts', 'iceberg starts', 'iceberg stops', 'twap stops'])

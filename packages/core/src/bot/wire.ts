@@ -2,14 +2,13 @@ import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../erro
 import { thrownAt } from '../errors/call-site.ts'
 import { Bus } from '../events/bus.ts'
 import { Env } from '../ports/env.ts'
-import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
 import { Logger } from '../ports/logger.ts'
 import { Notifier } from '../ports/notifier.ts'
 import type { ListToken } from '../ports/token.ts'
 import type { EngineView } from '../ports/view.ts'
 import { Parts } from './container.ts'
 import { provideBotDefaults, provideDefaults } from './default-parts.ts'
-import type { Lists } from './host.ts'
+import type { Brought, Lists, MakeStage } from './host.ts'
 import { Host } from './host.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { checkNeeds } from './part-needs.ts'
@@ -22,9 +21,9 @@ export interface Wired {
   readonly bus: Bus
   readonly lifecycle: Lifecycle
   /** Stages before the gateway, in the order in which plugins asked for them. */
-  readonly stages: readonly ((needs: ExecutorNeeds) => Executor)[]
+  readonly stages: readonly Brought<MakeStage>[]
   /** What plugins added to a list, in the order of need. */
-  list<T>(token: ListToken<T>): readonly T[]
+  list<T>(token: ListToken<T>): readonly Brought<T>[]
   /** Called by the session once there is an engine to look at. */
   show(view: EngineView): void
 }
@@ -44,7 +43,7 @@ export function wire(plan: BotPlan): Wired {
   const bus = new Bus(() => parts.get(Logger))
   const lifecycle = new Lifecycle(() => parts.get(Env))
   const lists: Lists = new Map()
-  const stages: ((needs: ExecutorNeeds) => Executor)[] = []
+  const stages: Brought<MakeStage>[] = []
   let shown: EngineView | undefined
   const needs = {
     parts,
@@ -74,7 +73,7 @@ export function wire(plan: BotPlan): Wired {
     bus,
     lifecycle,
     stages,
-    list: <T>(token: ListToken<T>) => (lists.get(token.name) ?? []) as readonly T[],
+    list: <T>(token: ListToken<T>) => (lists.get(token.name) ?? []) as readonly Brought<T>[],
     show: (view) => {
       shown = view
     },

@@ -14,8 +14,8 @@ test('columns have the sort and length that were asked for, begin at zero, and a
   expect(memory.bytes).toBe(24 + 12 + 6 + 3 + 3)
 })
 
-test('after it was sealed a column is a fault that names it', () => {
+test('after it was sealed a column is refused by its name', () => {
   const memory = new HeapMemory()
   memory.seal()
-  expect(() => memory.column('f64', 1, 'late.prices')).toThrow(/late\.prices asked for after the start/)
+  expect(() => memory.column('f64', 1, 'late.prices')).toThrow(/^BY2010 The column "late\.prices" was asked for after the start/)
 })

@@ -1,4 +1,4 @@
-import { assert } from '../errors/assert.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Columns, Memory } from '../ports/memory.ts'
 
 /** Columns on the ordinary heap of typed arrays: the default. */
@@ -8,13 +8,13 @@ export class HeapMemory implements Memory {
 
   /** A column of the heap, filled with zeros. */
   column<K extends keyof Columns>(kind: K, length: number, name: string): Columns[K] {
-    assert(!this.#sealed, `column ${name} asked for after the start`)
+    if (this.#sealed) throw new BotyardError('BY2010', { column: name })
     const made = makers[kind](length)
     this.bytes += made.byteLength
     return made
   }
 
-  /** A request after this is a bug. */
+  /** A request after this is BY2010. */
   seal(): void {
     this.#sealed = true
   }

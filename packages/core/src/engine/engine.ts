@@ -1,4 +1,5 @@
 import { assert } from '../errors/assert.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { TapeReader } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Lane, Waiter } from '../ports/venue.ts'
@@ -19,6 +20,8 @@ export interface Applies {
   settle(): void
   /** Before time moves on: everything of one instant was applied. True when that caused something that may be due at the same instant. */
   endOfInstant(): boolean
+  /** Who has sent the most orders at this instant, for whoever is told that it does not end. */
+  busiest(): string
 }
 
 /**
@@ -38,6 +41,7 @@ export class Engine {
   readonly #applies: Applies
   #instant: Micros = Number.NEGATIVE_INFINITY
   #stepsAtOnce = 0
+  #messagesAtOnce = 0
 
   /** Lanes and waiters that come first win ties: gateways before the clock, the clock before the market. */
   constructor(
@@ -91,6 +95,7 @@ export class Engine {
     lane.head = to
     this.rows += to - from
     this.sequence++
+    this.#messagesAtOnce++
     this.#countStep()
     for (let i = 0; i < this.#readers.length; i++) this.#readers[i].message(lane, from, to)
     this.#applies.message(lane, from, to)
@@ -102,11 +107,15 @@ export class Engine {
     if (!(time > this.#instant)) return
     this.#instant = time
     this.#stepsAtOnce = 0
+    this.#messagesAtOnce = 0
     this.#clock.time = time
   }
 
   #countStep(): void {
-    assert(++this.#stepsAtOnce < stepsAtOnceMax, 'time stands still: a strategy and the venue answer each other without end')
+    if (++this.#stepsAtOnce < stepsAtOnceMax) return
+    assert(this.#messagesAtOnce > 0, 'a waiter stays due however often it is woken')
+    const time = new Date(this.#instant / 1000).toISOString()
+    throw new BotyardError('BY2109', { time, steps: stepsAtOnceMax, who: this.#applies.busiest() })
   }
 
   #earliest(): Lane | undefined {

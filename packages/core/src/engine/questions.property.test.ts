@@ -76,6 +76,7 @@ async function answerRows(plans: readonly Plan[], hops: readonly number[]): Prom
     },
     settle: () => questions.flush(),
     endOfInstant: () => false,
+    busiest: () => 'nobody',
   }
   const times = [...new Set(plans.map(({ asked }) => asked))].sort((a, b) => a - b)
   const market = laneOf(

@@ -1,4 +1,5 @@
-import { BotyardError } from '../errors/botyard-error.ts'
+import { BrokenInvariant } from '../errors/assert.ts'
+import { BotyardError, isBotyardError } from '../errors/botyard-error.ts'
 import { thrownAt } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { Logger } from '../ports/logger.ts'
@@ -51,7 +52,7 @@ export class Seat implements TimerSeat {
       const returned = work()
       if (returned !== undefined) this.#returned(what, returned)
     } catch (error) {
-      this.failed(what, error)
+      this.#caught(what, error)
     }
   }
 
@@ -62,7 +63,7 @@ export class Seat implements TimerSeat {
       const returned = (this.strategy as Record<Heard, (what: unknown) => unknown>)[callback](what)
       if (returned !== undefined) this.#returned(callback, returned)
     } catch (error) {
-      this.failed(callback, error)
+      this.#caught(callback, error)
     }
   }
 
@@ -80,6 +81,12 @@ export class Seat implements TimerSeat {
       this.active = false
       this.#onQuarantine(this)
     }
+  }
+
+  /** What failed behind a command, a rule of a plugin or an invariant of ours, is not the strategy's: it ends the run. */
+  #caught(callback: string, error: unknown): void {
+    if (error instanceof BrokenInvariant || (isBotyardError(error) && error.code === 'BY2014')) throw error
+    this.failed(callback, error)
   }
 
   /** Work that goes on after the callback has returned would see other prices than it was called with, so it is a failure. */

@@ -47,6 +47,7 @@ export function readMessage(tape: Tape, from: number, to: number): PlainMessage 
 
 /** Applies timer rows and writes down what came, in order: `message` at the clock's time, then `settle`, and the ends of instants. */
 export class WritingApplies implements Applies {
+  busiest = () => 'nobody'
   readonly log: string[] = []
   readonly heard: (PlainMessage & { readonly now: Micros; readonly kind: number })[] = []
   /** Called within a message, as a strategy would be. */

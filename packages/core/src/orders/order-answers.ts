@@ -1,5 +1,6 @@
 import { Flag, Kind } from '../engine/tape-kinds.ts'
 import { assert } from '../errors/assert.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Fill, OrderHandle } from '../ports/orders.ts'
 import type { Tape } from '../ports/tape.ts'
@@ -171,10 +172,11 @@ export class OrderAnswers {
     this.#count()
     if (slot !== undefined) {
       slot.filledLots += lots
-      assert(
-        slot.filledLots <= Math.max(slot.lots, slot.wantedLots),
-        `BY4302 a fill is larger than what is left of order ${slot.id}`,
-      )
+      const left = Math.max(slot.lots, slot.wantedLots) - slot.filledLots
+      if (left < 0) {
+        const { lotScale } = slot.instrument
+        throw new BotyardError('BY4302', { filled: lots / lotScale, order: slot.id, left: (lots + left) / lotScale })
+      }
       this.#step(slot, isFilled(slot) ? 'fillAll' : 'fillPart')
     }
     risk.heard(this.#fill)

@@ -18,7 +18,7 @@ export interface PluginHost {
   provide<T, const N extends readonly Token<unknown>[]>(token: Token<T>, needs: N, make: (...needs: Made<N>) => T): void
   /** Takes a class that was compiled with inversify's decorators. */
   provideClass<T>(token: Token<T>, made: new (...needs: never[]) => T): void
-  /** Adds to a list such as RiskRules, HealthChecks or TapeReaders. */
+  /** Adds to a list such as RiskRules or TapeReaders. */
   contribute<T>(list: ListToken<T>, item: T): void
   /** Puts a stage before the gateway; stages run in the order of `plugins`. */
   wrap(token: Token<Executor>, make: (needs: ExecutorNeeds) => Executor): void

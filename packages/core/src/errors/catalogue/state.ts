@@ -2,39 +2,15 @@ import type { CatalogueEntry } from './entry.ts'
 
 /** 9xxx: what a bot keeps, and faults of Botyard itself. */
 export const stateErrors = {
-  BY9001: {
-    title: '{file}: record {record} fails its checksum at byte {at}',
-    why: 'Records before it are intact. Nothing is traded on a journal that cannot be read to its end.',
-    fix: ['keep a copy of the state folder, then see what is intact: npx botyard doctor'],
-    exit: 9,
-    explain: [
-      'The journal, which holds every decision of the bot, has a damaged record in the middle.',
-      'A record that is cut at the very end is normal after a power cut and is dropped by itself; this is something else.',
-      'Keep a copy, check the disk, and compare positions with the venue before starting afresh.',
-    ],
-    example: 'cp -r state state-copy',
-  },
-  BY9002: {
-    title: 'This account is already traded by process {pid} since {since}',
-    why: 'Two bots on one account would each take the orders of the other for foreign ones.',
-    fix: ['stop the other process first', 'if it is gone for certain, remove {file}'],
-    exit: 8,
-    explain: [
-      'Another bot holds the lock of this account.',
-      'One account is traded by one bot; strategies that share an account belong into one bot.',
-      'Stop the other one; the lock of a process that no longer runs is taken over by itself.',
-    ],
-    example: "strategies: [momentum(), momentum({ slow: 240 }, { as: 'wide' })]   // two in one bot",
-  },
   BY9003: {
-    title: '{file} was written by a newer version: format {version}, this one reads {newest}',
+    title: 'The saved state was written by another version: format {version}, this one reads {newest}',
     why: 'State that is half understood is worse than none, so nothing was started.',
-    fix: ['update: npm install botyard@latest', 'use another state folder'],
+    fix: ['update: npm install botyard@latest', 'begin afresh without the saved state'],
     exit: 9,
     explain: [
-      'The saved state has a newer format than this version knows.',
-      'That happens when a newer version ran in this folder before.',
-      'Update, or begin with a new state folder after comparing positions with the venue.',
+      'The saved state has a format that this version does not know.',
+      'That happens when it was saved by a newer version.',
+      'Update, or begin afresh after comparing positions with the venue.',
     ],
     example: 'npm install botyard@latest',
   },

@@ -113,7 +113,7 @@ export const wiringErrors = {
     example: 'strategies: [momentum(), late && scalper()]',
   },
   BY2010: {
-    title: '{plugin} asked for the column "{column}" after the start',
+    title: 'The column "{column}" was asked for after the start',
     why: 'Memory is sealed at the start, so the trading path can never wait for more of it.',
     fix: ['ask for the column in setup or in create'],
     exit: 3,
@@ -123,18 +123,6 @@ export const wiringErrors = {
       'Ask for the largest size you need at the start.',
     ],
     example: "const prices = memory.column('f64', 1024, 'my prices')   // in setup",
-  },
-  BY2011: {
-    title: 'A lane of {rows} rows is too small for a book of {levels} levels',
-    why: 'A whole snapshot and the one that replaces it must fit, or the book would stay stale for ever.',
-    fix: ['ask for a smaller depth of book'],
-    exit: 3,
-    explain: [
-      'The lane that carries market data cannot hold two snapshots of the deepest book.',
-      'A lane that is full marks its instruments stale and asks for a snapshot, which would not fit either.',
-      'Subscribe to a smaller depth, or to fewer symbols.',
-    ],
-    example: 'a book of 1000 levels a side needs a lane of at least 4000 rows',
   },
   BY2012: {
     title: 'The plugin {plugin} provides {token} without declaring it',
@@ -159,5 +147,17 @@ export const wiringErrors = {
       'The words after the colon are those of the part, or of the container for a class it could not put together.',
     ],
     example: 'constructor(@inject(identifierOf(Logger)) log: Logger)',
+  },
+  BY2014: {
+    title: 'The plugin {plugin} failed in {call}: {reason}',
+    why: 'What it was to do is a part of every decision after it, so the run ended.',
+    fix: ['repair the cause named above', 'see the whole stack with --verbose'],
+    exit: 3,
+    explain: [
+      'A risk rule, a tape reader or a stage before the gateway threw an error while the bot was running.',
+      'A rule that cannot answer protects nothing, and a stage that failed has half an order in its hands; going on would be a guess.',
+      'A rule refuses by returning a refusal, and a stage passes on what it does not understand: neither throws.',
+    ],
+    example: 'check: ({ notional }) => (notional < limit ? 0 : tooLarge)   // NaN refuses, nothing throws',
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,0 +1,92 @@
+import { BrokenInvariant } from '../errors/assert.ts'
+import { BotyardError, isBotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
+import type { Account } from '../ports/account.ts'
+import type { Draft, Executor } from '../ports/execution.ts'
+import type { Fill, Order, OrderHandle } from '../ports/orders.ts'
+import type { RiskRule, RiskState } from '../ports/risk.ts'
+import type { TapeReader } from '../ports/tape.ts'
+import type { Micros } from '../ports/time.ts'
+
+// What plugins give to the engine is called in the middle of it, where nobody else is behind what it throws.
+
+/** What a part of a plugin threw, under the name of the plugin. What has a code already, and what is a fault of ours, stays what it is. */
+export function blame(plugin: string, call: string, cause: unknown): unknown {
+  if (isBotyardError(cause) || isBotyardErrors(cause) || cause instanceof BrokenInvariant) return cause
+  const reason = cause instanceof Error ? String(cause) : `it threw ${String(cause)}`
+  return new BotyardError('BY2014', { plugin, call, reason }, { cause })
+}
+
+/** A reader whose failures have a name. */
+export function namedReader(plugin: string, reader: TapeReader): TapeReader {
+  return {
+    name: reader.name,
+    message(tape, from, to) {
+      try {
+        reader.message(tape, from, to)
+      } catch (cause) {
+        throw blame(plugin, `the tape reader ${reader.name}`, cause)
+      }
+    },
+  }
+}
+
+/** A rule whose failures have a name. It may not be skipped: a rule that cannot answer protects nothing. */
+export function namedRule(plugin: string, rule: RiskRule): RiskRule {
+  const by = (call: string, cause: unknown) => blame(plugin, `${call} of the risk rule ${rule.name}`, cause)
+  return {
+    name: rule.name,
+    check(question) {
+      try {
+        return rule.check(question)
+      } catch (cause) {
+        throw by('check', cause)
+      }
+    },
+    why() {
+      try {
+        return rule.why()
+      } catch (cause) {
+        throw by('why', cause)
+      }
+    },
+    ...(rule.watch === undefined ? {} : { watch: (account, now) => watchBy(rule, account, now, by) }),
+    ...(rule.onFill === undefined
+      ? {}
+      : {
+          onFill: oneBy(
+            (fill: Fill) => rule.onFill?.(fill),
+            (cause) => by('onFill', cause),
+          ),
+        }),
+  }
+}
+
+/** A stage whose failures have a name; those of the stages behind it have theirs already. */
+export function namedStage(plugin: string, stage: Executor): Executor {
+  const by = (call: string) => (cause: unknown) => blame(plugin, `${call} of its stage before the gateway`, cause)
+  return {
+    submit: oneBy((draft: Draft) => stage.submit(draft), by('submit')),
+    amend: oneBy((draft: Draft) => stage.amend(draft), by('amend')),
+    cancel: oneBy((order: OrderHandle) => stage.cancel(order), by('cancel')),
+    ...(stage.onOrder === undefined ? {} : { onOrder: oneBy((order: Order) => stage.onOrder?.(order), by('onOrder')) }),
+    ...(stage.onFill === undefined ? {} : { onFill: oneBy((fill: Fill) => stage.onFill?.(fill), by('onFill')) }),
+  }
+}
+
+function watchBy(rule: RiskRule, account: Account, now: Micros, by: (call: string, cause: unknown) => unknown): RiskState {
+  try {
+    return rule.watch!(account, now)
+  } catch (cause) {
+    throw by('watch', cause)
+  }
+}
+
+function oneBy<A>(work: (what: A) => void, by: (cause: unknown) => unknown): (what: A) => void {
+  return (what) => {
+    try {
+      work(what)
+    } catch (cause) {
+      throw by(cause)
+    }
+  }
+}

@@ -6,8 +6,12 @@ import type { Lane, Waiter } from '../ports/venue.ts'
 import type { TapeClock } from './clock.ts'
 import { Flag } from './tape-kinds.ts'
 
-/** Messages and wake-ups at one instant; more is a strategy and a venue answering each other for ever. */
-const stepsAtOnceMax = 1_000_000
+/**
+ * Wake-ups of one instant; more is a strategy and a venue answering each other for ever. A market can have very many messages at one
+ * instant, but they come to an end, so their limit is there for a lane that is written while it is read.
+ */
+const wakesAtOnceMax = 50_000
+const messagesAtOnceMax = 4_000_000
 
 /** Why a drain ended: everything was applied, the rows it was given were used up, or it waits for an answer from outside. */
 export type Drained = 'done' | 'more' | 'blocked'
@@ -40,7 +44,7 @@ export class Engine {
   readonly #clock: TapeClock
   readonly #applies: Applies
   #instant: Micros = Number.NEGATIVE_INFINITY
-  #stepsAtOnce = 0
+  #wakesAtOnce = 0
   #messagesAtOnce = 0
 
   /** Lanes and waiters that come first win ties: gateways before the clock, the clock before the market. */
@@ -72,7 +76,7 @@ export class Engine {
       if (waiter !== undefined && due <= time) {
         if (waiter.isBlocked === true) return 'blocked'
         this.#moveTo(due)
-        this.#countStep()
+        if (++this.#wakesAtOnce === wakesAtOnceMax) this.#isStuck()
         waiter.wake()
       } else if (lane !== undefined) {
         this.#moveTo(time)
@@ -95,8 +99,7 @@ export class Engine {
     lane.head = to
     this.rows += to - from
     this.sequence++
-    this.#messagesAtOnce++
-    this.#countStep()
+    if (++this.#messagesAtOnce === messagesAtOnceMax) this.#isStuck()
     for (let i = 0; i < this.#readers.length; i++) this.#readers[i].message(lane, from, to)
     this.#applies.message(lane, from, to)
     this.#applies.settle()
@@ -106,16 +109,15 @@ export class Engine {
   #moveTo(time: Micros): void {
     if (!(time > this.#instant)) return
     this.#instant = time
-    this.#stepsAtOnce = 0
+    this.#wakesAtOnce = 0
     this.#messagesAtOnce = 0
     this.#clock.time = time
   }
 
-  #countStep(): void {
-    if (++this.#stepsAtOnce < stepsAtOnceMax) return
+  #isStuck(): never {
     assert(this.#messagesAtOnce > 0, 'a waiter stays due however often it is woken')
-    const time = new Date(this.#instant / 1000).toISOString()
-    throw new BotyardError('BY2109', { time, steps: stepsAtOnceMax, who: this.#applies.busiest() })
+    const details = { time: this.#instant, messages: this.#messagesAtOnce, who: this.#applies.busiest() }
+    throw new BotyardError('BY2109', details)
   }
 
   #earliest(): Lane | undefined {

@@ -99,8 +99,8 @@ export const strategyErrors = {
     example: 'desk.use(ema(desk.use(rsi(bars, 14)), 5))',
   },
   BY2109: {
-    title: 'Time stands still at {time}: {who} and the venue answer each other without end',
-    why: 'After {steps} messages at one instant nothing later can ever be reached.',
+    title: 'Time stands still: {who} and the venue answer each other without end',
+    why: 'After {messages} messages at {time} microseconds nothing later can ever be reached.',
     fix: [
       'in onFill and onOrder, order only what the position still lacks',
       'give the wire a latency: latency: { entry: "10ms" }',

@@ -53,7 +53,7 @@ export const surroundingsErrors = {
   },
   BY8001: {
     title: 'Strategy "{strategy}" read the future',
-    why: 'At {time} it acted otherwise when later data was cut off. Every result of this run is void.',
+    why: 'Up to {time} it acted otherwise when later data was cut off. Every result of this run is void.',
     fix: ['decide only on closed bars and past values', 'look at what it uses at {time}'],
     exit: 3,
     explain: [

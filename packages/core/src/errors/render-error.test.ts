@@ -68,6 +68,17 @@ describe('the form of an error', () => {
     )
   })
 
+  test('a label that has no line to stand beside is not told when the title says it', () => {
+    const details = { what: 'fast of momentum', got: 9999, range: '2 to 50' }
+    const text = renderError(
+      new BotyardError('BY1104', details, { frame: { option: 'fast', label: 'allowed is 2 to 50' } }),
+      plain,
+    )
+    expect(text.match(/allowed is 2 to 50/g)).toHaveLength(1)
+    const other = new BotyardError('BY1104', details, { frame: { option: 'fast', label: 'the machine has 2 cores' } })
+    expect(renderError(other, plain)).toContain('\n  the machine has 2 cores\n')
+  })
+
   test('a missing part shows who needed it, down the chain', () => {
     const error = new BotyardError(
       'BY2004',

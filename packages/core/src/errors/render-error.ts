@@ -105,7 +105,8 @@ class Drawing {
     const lines = this.#heading(problem)
     if (at !== undefined) lines.push(`  ${this.#path(at)}`)
     lines.push(...frame)
-    if (label !== undefined && frame.length === 0) lines.push(...this.#wrap(label, '  '))
+    // Beside a caret the label says which part is meant; alone it has to say more than the title does.
+    if (label !== undefined && frame.length === 0 && !problem.title.includes(label)) lines.push(...this.#wrap(label, '  '))
     if (problem.chain !== undefined) lines.push(...this.#labelled('Chain', problem.chain.join(' → ')))
     if (problem.why !== '') lines.push(...this.#wrap(problem.why, '  '))
     for (const [i, step] of problem.fix.entries()) lines.push(...this.#labelled(i === 0 ? 'Fix' : 'Or', step))

@@ -1,6 +1,7 @@
 import type { BotyardError } from '../errors/botyard-error.ts'
 import type { Option, OptionSet } from './options.ts'
 import { readOptions } from './read-options.ts'
+import { readSchemaFlag } from './schema-flag.ts'
 import { isStandardSchema } from './standard-schema.ts'
 
 /** What the text of `--set owner.name=text` means. */
@@ -13,9 +14,12 @@ export interface FlagRead {
 
 const decimal = /^[+-]?(?:\d[\d_]*)(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
-/** Reads the text of a flag as the declared type, with the same checks and messages as in the bot file. */
-export function readFlag(owner: string, declared: OptionSet, name: string, text: string): FlagRead {
-  if (isStandardSchema(declared)) return { raw: plainValue(text), problems: [] }
+/**
+ * Reads the text of a flag as the declared type, with the same checks and messages as in the bot file. A schema also looks at the options
+ * that are `given` beside it.
+ */
+export function readFlag(owner: string, declared: OptionSet, name: string, text: string, given?: unknown): FlagRead {
+  if (isStandardSchema(declared)) return readSchemaFlag(owner, declared, name, text, given)
   const option = Object.hasOwn(declared, name) ? declared[name] : undefined
   const raw = option === undefined ? text : rawOf(option, text)
   // Other options of the owner are not this flag's concern.
@@ -37,10 +41,4 @@ function rawOf(option: Option<unknown>, text: string): unknown {
     case 'choice':
       return text
   }
-}
-
-// A schema does not tell its types, so a flag for it means what it looks like.
-function plainValue(text: string): unknown {
-  if (decimal.test(text)) return Number(text.replaceAll('_', ''))
-  return text === 'true' ? true : text === 'false' ? false : text
 }

@@ -29,6 +29,24 @@ describe('the result on a screen', () => {
     expect(drawn({ synthetic: false }).join('\n')).not.toContain('SYNTHETIC')
   })
 
+  test('does not cut the name of the data, and marks it once', () => {
+    const data = { ...sampleResult({}).data, name: 'SYNTHETIC BTCUSDT, ETHUSDT and SOLUSDT bars + SYNTHETIC DOGEUSDT bars' }
+    const [, first, second] = drawn({ data })
+    expect(first).toBe('data   BTCUSDT, ETHUSDT and SOLUSDT bars + DOGEUSDT bars')
+    expect(second).toBe('       2024-01-01 → 2024-03-30  129,600 bars  SYNTHETIC DATA')
+    expect(drawn({ synthetic: false, data: { ...data, name: 'x'.repeat(200) } }).every((line) => columns(line) <= 80)).toBe(true)
+  })
+
+  test('says why there is no Sharpe ratio, which is not always the time', () => {
+    const reason = (days: number[]) => {
+      const lines = drawn({ sharpe: null, sharpeInterval: null, dailyEquity: Float64Array.from(days) })
+      return lines.find((line) => line.includes('Sharpe'))?.replace(/^.* {3}/, '')
+    }
+    expect(reason([1, 2, 3])).toBe('needs 20 days')
+    expect(reason(Array(30).fill(10_000))).toBe('equity never moved')
+    expect(reason([...Array(30).fill(10_000), 0])).toBe('equity fell to zero')
+  })
+
   test('splits costs so that they add up', () => {
     const { fees } = sampleResult()
     const amount = (label: string) =>
@@ -42,7 +60,15 @@ describe('the result on a screen', () => {
   })
 
   test('has N/A where there is nothing', () => {
-    const bare = drawn({ sharpe: null, sharpeInterval: null, buyAndHold: null, trades: [], fees: 0, checks: [] }).join('\n')
+    const bare = drawn({
+      sharpe: null,
+      sharpeInterval: null,
+      dailyEquity: Float64Array.of(1, 2),
+      buyAndHold: null,
+      trades: [],
+      fees: 0,
+      checks: [],
+    }).join('\n')
     expect(bare).toMatch(/Sharpe \(yearly\) +N\/A +N\/A {3}needs 20 days/)
     expect(bare).toContain('none was closed')
     expect(bare).not.toMatch(/NaN|null|undefined|Infinity|interval/)

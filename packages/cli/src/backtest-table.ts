@@ -1,6 +1,7 @@
 import type { RunResult } from '@botyard/core'
 import { splitCosts } from './cost-split.ts'
 import { count, decimalsFor, grouped, missing, percent, plural, range, ratio, signed, signedPercent, span } from './format.ts'
+import { sharpeGap } from './sharpe-note.ts'
 import { sparkline } from './sparkline.ts'
 import { beside, table } from './table.ts'
 import type { Style, Terminal } from './terminal.ts'
@@ -28,15 +29,22 @@ export function runHeading(result: RunResult, terminal: Terminal, about: { versi
     ' · ',
   )
   const amount = result.bars > 0 ? plural(result.bars, 'bar') : plural(result.events, 'row')
-  const when = `  ${range(result.data.from, result.data.to)}  ${amount}`
-  const room = terminal.width - columns(when) - columns(mark) - 'data   '.length
-  const what = `data   ${cut(clean(result.data.name), Math.max(12, room))}${when}`
+  const when = `${range(result.data.from, result.data.to)}  ${amount}`
   const spark = sparkline(result.equity.values, Math.min(sparkWidth, terminal.width - 8))
   return [
     cut(who, terminal.width),
-    `${cut(what, terminal.width - columns(mark))}${mark}`,
+    ...dataLines(result, when, { mark, width: terminal.width }),
     ...(spark === '' ? [] : [`equity ${spark}`]),
   ]
+}
+
+/** What was run on; a name that is long has a line of its own, because half a name is none. */
+function dataLines({ data, synthetic }: RunResult, when: string, { mark, width }: { mark: string; width: number }): string[] {
+  // The mark at the end says it already.
+  const name = synthetic ? clean(data.name).replace(/\bSYNTHETIC /g, '') : clean(data.name)
+  const line = `data   ${name}  ${when}${mark}`
+  if (columns(line) <= width) return [line]
+  return [cut(`data   ${name}`, width), `${cut(`       ${when}`, width - columns(mark))}${mark}`]
 }
 
 /** The result of a run as lines of at most the terminal's width: the strategy beside buy and hold, costs, trades, exits and checks. */
@@ -66,7 +74,7 @@ function comparison(result: RunResult, paint: Paint): string[] {
       span(result.longestUnderWaterMicros),
       held === null ? missing : span(held.longestUnderWaterMicros),
     ],
-    [' Sharpe (yearly)', ratio(result.sharpe), ratio(held?.sharpe ?? null), result.sharpe === null ? 'needs 20 days' : undefined],
+    [' Sharpe (yearly)', ratio(result.sharpe), ratio(held?.sharpe ?? null), sharpeGap(result)],
   ]
   if (interval !== null) {
     const text = `${ratio(interval[0], 1)} … ${ratio(interval[1], 1)}`

@@ -1,6 +1,7 @@
 import type { RunResult } from '@botyard/core'
 import { splitCosts } from '../cost-split.ts'
 import { count, decimalsFor, grouped, percent, plural, range, ratio, signed, signedPercent, span } from '../format.ts'
+import { sharpeInterval, sharpeSentence } from '../sharpe-note.ts'
 import { summarize } from '../trade-summary.ts'
 import { html, type Markup, short } from './markup.ts'
 
@@ -37,7 +38,7 @@ function held(result: RunResult): string {
 
 /** Whether the length of the run lets anybody tell skill from luck, in words. */
 function luck(result: RunResult): string {
-  if (result.sharpe === null || result.sharpeInterval === null) return 'The run is too short for a yearly Sharpe ratio.'
+  if (result.sharpe === null || result.sharpeInterval === null) return sharpeSentence(result) ?? ''
   const [low, high] = result.sharpeInterval
   if (low <= 0 && high >= 0)
     return `${glued(covered(result))} cannot tell skill from luck: the 95 % interval of the Sharpe ratio goes from ${ratio(low, 1)} to ${ratio(high, 1)}.`
@@ -69,7 +70,6 @@ export function tiles(result: RunResult): Markup {
   const trades = summarize(result.trades)
   const costs = splitCosts(result)
   const decimals = decimalsFor(result.initialEquity)
-  const interval = result.sharpeInterval
   const all: Tile[] = [
     { title: 'Net return', figure: signedPercent(result.netReturn), small: 'after all costs', sign: result.netReturn },
     {
@@ -83,7 +83,7 @@ export function tiles(result: RunResult): Markup {
     {
       title: 'Sharpe, yearly',
       figure: ratio(result.sharpe),
-      small: interval === null ? 'needs 20 days' : `95 %: ${ratio(interval[0], 1)} to ${ratio(interval[1], 1)}`,
+      small: sharpeInterval(result),
     },
     {
       title: 'Trades',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isBotyardErrors } from '../errors/botyard-error.ts'
 import type { Kept } from '../ports/state.ts'
 import { StateRecords } from './state.ts'
 
@@ -21,6 +22,29 @@ function blank(kept: Record<string, number | boolean | string | Float64Array>) {
     ]),
   )
 }
+
+/** What is wrong with a first value, one message a problem. */
+function problemsOf(work: () => unknown): string[] {
+  try {
+    work()
+  } catch (error) {
+    return isBotyardErrors(error) ? error.problems.map(({ message }) => message) : [String(error)]
+  }
+  return []
+}
+
+test('what could not be saved is refused at once, with every field of it', () => {
+  const first = { side: 1, inner: { level: 2 }, list: [1, 2], when: new Date(0), gone: undefined, big: 5n }
+  const refused = problemsOf(() => new StateRecords('me').record('plan', first as never))
+  expect(refused).toEqual([
+    'BY1102 inner of the state "plan" is an object, expected one of numbers, texts, flags and Float64Array',
+    'BY1102 list of the state "plan" is a list, expected one of numbers, texts, flags and Float64Array',
+    'BY1102 when of the state "plan" is an object, expected one of numbers, texts, flags and Float64Array',
+    'BY1102 gone of the state "plan" is undefined, expected one of numbers, texts, flags and Float64Array',
+    'BY1102 big of the state "plan" is 5n, expected one of numbers, texts, flags and Float64Array',
+  ])
+  expect(problemsOf(() => new StateRecords('me').record('plan', new Float64Array(3) as never))).toHaveLength(1)
+})
 
 test('what is saved comes back bit for bit through JSON, NaN, infinities and minus zero included', () => {
   fc.assert(

@@ -1,4 +1,5 @@
-import { BotyardError } from '../errors/botyard-error.ts'
+import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import type { Keep } from '../ports/signal.ts'
 import type { Kept, KeptRecord } from '../ports/state.ts'
 
@@ -23,6 +24,7 @@ export class StateRecords {
   /** The record of a name, filled with what was saved when the shape is the same. A name is asked for once. */
   record<K extends Kept>(name: string, first: K): KeptRecord<K> {
     if (this.#records.has(name)) throw new BotyardError('BY2105', { strategy: this.owner, name })
+    throwAll(unkept(name, first))
     const saved = Object.hasOwn(this.#saved, name) ? this.#saved[name] : undefined
     if (saved !== undefined && !restoreInto(first, saved)) this.changed.push(name)
     this.#records.set(name, first)
@@ -45,6 +47,33 @@ export class StateRecords {
   save(): SavedRecords {
     return Object.fromEntries([...this.#records].map(([name, record]) => [name, saveRecord(record)]))
   }
+}
+
+/** What cannot be saved and restored as it is: it would be there until the next start and gone or shared after it. */
+function unkept(name: string, first: unknown): BotyardError[] {
+  const expected = 'numbers, texts, flags and Float64Array'
+  const example = `{ side: 0, since: '', armed: false }`
+  if (typeof first !== 'object' || first === null || Array.isArray(first) || first instanceof Float64Array)
+    return [
+      new BotyardError('BY1102', {
+        what: `the state "${name}"`,
+        got: showValue(first),
+        expected: `an object of ${expected}`,
+        example,
+      }),
+    ]
+  const isKept = (value: unknown) => ['number', 'string', 'boolean'].includes(typeof value) || value instanceof Float64Array
+  return Object.entries(first)
+    .filter(([, value]) => !isKept(value))
+    .map(
+      ([field, value]) =>
+        new BotyardError('BY1102', {
+          what: `${field} of the state "${name}"`,
+          got: showValue(value),
+          expected: `one of ${expected}`,
+          example,
+        }),
+    )
 }
 
 function saveRecord(record: Kept): Record<string, SavedValue> {

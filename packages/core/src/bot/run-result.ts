@@ -82,7 +82,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
 }
 
 /** What is looked at after every run, whether it was asked for or not. */
-function ownChecks({ strategies, trading, curve }: Session): Check[] {
+function ownChecks({ strategies, trading, curve, unheard }: Session): Check[] {
   const { ledger, markets, ownerNames } = trading.floor
   const isSolvent = curve.maxDrawdown < 1 && ledger.equity > 0
   const threw = strategies.filter(({ seat }) => seat.failures > 0)
@@ -106,6 +106,7 @@ function ownChecks({ strategies, trading, curve }: Session): Check[] {
         'positions of all strategies add up to the account',
     },
     ...accountCheck(trading),
+    ...silentCheck(unheard, trading.floor.ids.sequence),
     {
       name: 'solvent',
       passed: isSolvent,
@@ -124,6 +125,14 @@ function accountCheck({ reconciliation: { compared, differences } }: Session['tr
       ? 'the ledger agrees with what the venue told of balances and positions'
       : `${differences} of ${compared} balances and positions that the venue told differ from the ledger`
   return [{ name: 'account', passed: differences === 0, text }]
+}
+
+/** A strategy that could hear nothing and did nothing has shown nothing, whatever the figures look like. */
+function silentCheck(unheard: Session['unheard'], orders: number): Check[] {
+  const silent = orders > 0 ? [] : unheard.filter(({ isAll }) => isAll)
+  if (silent.length === 0) return []
+  const text = silent.map(({ strategy, reasons }) => `${strategy} was never called: ${reasons.join('; ')}`).join('; ')
+  return [{ name: 'silent', passed: false, text }]
 }
 
 /** Writes down a session so that another one goes on where it stopped. */

@@ -28,6 +28,7 @@ import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
 import { openTrading, type Trading } from './trading.ts'
+import { type Unheard, unheardBy } from './unheard.ts'
 import { WarmUp } from './warm-up.ts'
 import type { Wired } from './wire.ts'
 import { MadeWishes } from './wishes.ts'
@@ -65,6 +66,7 @@ export class Session {
   readonly lanes: readonly Lane[]
   readonly wired: Wired
   readonly shared: StateRecords
+  readonly unheard: readonly Unheard[]
   /** What the venue answers comes by this lane. */
   readonly answerLane: MemoryLane
   readonly warmUp: WarmUp
@@ -147,6 +149,8 @@ export class Session {
     // Whoever hears from the beginning has whole bars from the beginning; after a restart bars are in the making already.
     if (saved === undefined) for (const { builder } of this.#fromTrades) builder.start(since)
     this.#tellChanged(notices)
+    this.unheard = unheardBy(this.strategies, recording, this.list)
+    for (const { problem } of this.unheard) notices.problem('strategy', 'warn', problem)
 
     const table: CallbackTable = new CallbackTable({
       listened,

@@ -5,7 +5,7 @@ import { Seat } from '../engine/seat.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BarGathering, type Timeframe } from '../engine/timeframe.ts'
 import { BotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
-import { thrownAt } from '../errors/call-site.ts'
+import { type CallSite, thrownAt } from '../errors/call-site.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
 import { InstrumentDesk } from '../orders/desk.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
@@ -58,6 +58,10 @@ export interface MadeStrategy {
   readonly records: StateRecords
   /** Where its bars of one instant come together; undefined when it does not hear of them. */
   readonly gathering: BarGathering | undefined
+  /** Whether it asked for bars at any of them. */
+  readonly hasBars: boolean
+  /** Where the bot asks for it. */
+  readonly site: CallSite | undefined
 }
 
 /** Calls `create` of every strategy and enters its callbacks. What `create` throws is BY2101 with the place of the strategy's wish. */
@@ -108,7 +112,7 @@ function makeStrategy(place: Place, owner: number, needs: MakingNeeds): MadeStra
     const kept = needs.saved?.desks[place.name]?.[desk.instrument.symbol]
     if (kept !== undefined) desk.restore(kept)
   }
-  return { seat, desks, records, gathering }
+  return { seat, desks, records, gathering, hasBars: asked.size > 0, site: planned.spec.site }
 }
 
 function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly InstrumentDesk[]): Strategy {

@@ -166,13 +166,19 @@ export function openTrading(needs: TradingNeeds): Trading {
       const { state, culprit } = floor.risk
       if (state === 'active') return
       const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
-      const details = { reason: culprit?.why() ?? '', state, cancelled: pool.live.length, closed: open.length }
+      const [cancelled, closed] = [pool.live.length, open.length]
+      const done = `${counted(cancelled, 'order')} cancelled, ${counted(closed, 'position')} closed`
+      const details = { reason: culprit?.why() ?? '', state, cancelled, closed, done }
       const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
       notices.problem('risk', state === 'halted' ? 'alarm' : 'warn', problem)
       if (state !== 'halted') return
       for (const { seat } of strategies) intake.cancelAll(seat.owner)
     },
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 /** How long after the way there and back an answer is waited for. */

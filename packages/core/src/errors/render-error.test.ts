@@ -111,7 +111,7 @@ describe('the form of an error', () => {
   Or      set orders: { rounding: 'passive' } to round away from the market
   More    npx botyard explain BY4102`,
     )
-    const stopped = new BotyardError('BY4201', { reason: 'day loss -2.03 % passed -2 %', cancelled: 3, closed: 1 })
+    const stopped = new BotyardError('BY4201', { reason: 'day loss -2.03 % passed -2 %', done: '3 orders cancelled' })
     expect(renderError(stopped, plain)).toMatch(/^⚠ BY4201 {2}Risk stopped the bot: day loss -2\.03 % passed -2 %\n/)
   })
 

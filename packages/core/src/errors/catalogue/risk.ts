@@ -4,7 +4,7 @@ import type { CatalogueEntry } from './entry.ts'
 export const riskErrors = {
   BY4201: {
     title: 'Risk stopped the bot: {reason}',
-    why: 'Done: {cancelled} orders cancelled, {closed} positions closed. A new start does not lift the halt.',
+    why: 'Done: {done}. A new start does not lift the halt.',
     fix: ['read what led to it in the report, then change the strategy or the limit'],
     exit: 6,
     explain: [

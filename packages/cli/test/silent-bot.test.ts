@@ -1,0 +1,53 @@
+import { type Desk, defineBot, defineStrategy, type Logger, type Strategy } from '@botyard/core'
+import { sim } from '@botyard/sim'
+import { expect, test } from 'vitest'
+import { backtest } from '../src/run/backtest.ts'
+
+/** A day on the sample of bars, and the warnings that it gave. */
+async function dayOf(create: (desk: Desk) => Strategy, data = 'sample:bars') {
+  const warnings: string[] = []
+  const log: Logger = { debug() {}, info() {}, warn: (text) => void warnings.push(text), error() {} }
+  const quoting = defineStrategy({ name: 'quoting', create })
+  const bot = defineBot({
+    name: 'silent',
+    venue: sim(),
+    symbols: ['BTCUSDT'],
+    account: { start: 10_000, quote: 'USDT' },
+    strategies: [quoting()],
+  })
+  const { checks } = await backtest(bot, { data, log, ...(data === 'sample:bars' ? { days: 1 } : {}) })
+  return { warnings, silent: checks.find(({ name }) => name === 'silent') }
+}
+
+const nothing = () => undefined
+
+test('a strategy that only hears a book fails a check on data without one', async () => {
+  const { warnings, silent } = await dayOf(() => ({ onBook: nothing }))
+  expect(warnings).toEqual([expect.stringMatching(/^BY6012 SYNTHETIC BTCUSDT bars has no book of sim:linear:BTCUSDT/)])
+  expect(silent).toEqual({
+    name: 'silent',
+    passed: false,
+    text: 'quoting@sim:linear:BTCUSDT was never called: onBook, no book in this data',
+  })
+})
+
+test('one that hears bars as well is warned of the book and passes', async () => {
+  const { warnings, silent } = await dayOf((desk) => {
+    desk.bars('1h')
+    return { onBook: nothing, onBar: nothing }
+  })
+  expect(warnings).toHaveLength(1)
+  expect(silent).toBeUndefined()
+})
+
+test('one that waits for bars it did not ask for is told', async () => {
+  const { warnings, silent } = await dayOf(() => ({ onBar: nothing }))
+  expect(warnings).toEqual([expect.stringMatching(/^BY6012 .* has no bars that were asked for/)])
+  expect(silent?.text).toBe('quoting@sim:linear:BTCUSDT was never called: onBar, desk.bars was not called')
+})
+
+test('one that works by its clock is left alone, and so is one with a book to hear', async () => {
+  const byClock = await dayOf((desk) => ({ onStart: () => void desk.clock.every('1h', () => desk.buy(0.01)), onTrade: nothing }))
+  expect([byClock.warnings.length, byClock.silent]).toEqual([1, undefined])
+  expect(await dayOf(() => ({ onBook: nothing, onTrade: nothing }), 'sample:book')).toEqual({ warnings: [], silent: undefined })
+})

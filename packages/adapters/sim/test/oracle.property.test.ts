@@ -1,0 +1,58 @@
+import { Flag, Kind } from '@botyard/core'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { midnight } from './driver.ts'
+import { PlainExchange } from './plain-exchange.oracle.ts'
+import type { Said } from './plain-orders.oracle.ts'
+import { type Heard, playSteps, type Step, steps, stepsWithBars } from './random-run.ts'
+
+/** What is said of each order, and apart from it the fills of all: the order of two answers of one moment is not a rule. */
+function told(said: readonly Said[]) {
+  const byOrder = new Map<number, Said[]>()
+  for (const one of said) byOrder.set(one.ref, [...(byOrder.get(one.ref) ?? []), one])
+  return { byOrder, fills: said.filter(({ kind }) => kind === Kind.fill) }
+}
+
+function saidBy({ kind, ref, price, quantity, flags, exchangeTime }: Heard): Said {
+  const isFill = kind === Kind.fill
+  return { kind, ref, price, quantity, isMaker: isFill && (flags & Flag.maker) !== 0, time: exchangeTime }
+}
+
+/** Plays steps on the plain exchange, at the times at which a driver plays them. */
+function plainly(all: readonly Step[], entryMicros: number, share: number): readonly Said[] {
+  const plain = new PlainExchange(entryMicros, share)
+  let now = midnight
+  let sent = 0
+  for (const step of all) {
+    plain.passTo((now += 1_000))
+    const back = (by: number) => sent - by
+    if (step.does === 'wait') now += step.micros
+    else if (step.does === 'send') {
+      const link = step.linkBack > 0 ? Math.max(0, back(step.linkBack - 1)) : 0
+      plain.send(++sent, step.wish, link, now)
+    } else if (step.does === 'amend' || step.does === 'cancel') {
+      const ref = back(step.back)
+      if (ref > 0 && step.does === 'amend') plain.amend(ref, step.lots, step.price, now)
+      if (ref > 0 && step.does === 'cancel') plain.cancel(ref, now)
+    } else plain.market(step, now)
+    plain.passTo(now)
+  }
+  plain.passTo(now + 60_000_000)
+  return plain.said
+}
+
+test.each([
+  ['a book and trades', steps, undefined],
+  ['a book, trades and bars', stepsWithBars(false), undefined],
+  ['bars alone', stepsWithBars(true), []],
+] as const)('on %s the exchange does what a plain one does', (_, scenes, hears) => {
+  fc.assert(
+    fc.property(scenes, fc.constantFrom(0, 700, 5_000), fc.constantFrom(0.3, 1), (all, entryMicros, barVolumeShare) => {
+      const options = { latency: { entryMicros, responseMicros: 0 }, barVolumeShare }
+      const { heard } = playSteps({ options, ...(hears !== undefined && { hears }) }, all)
+      const rows = heard.filter(({ kind }) => kind !== Kind.fee).map(saidBy)
+      expect(told(rows)).toEqual(told(plainly(all, entryMicros, barVolumeShare)))
+    }),
+    { numRuns: 150 },
+  )
+})

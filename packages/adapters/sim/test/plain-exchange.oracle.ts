@@ -1,0 +1,298 @@
+import type { Side } from '@botyard/core'
+import { Kind } from '@botyard/core'
+import type { Wish } from './driver.ts'
+import { PlainMarket } from './plain-market.oracle.ts'
+import { isMarket, isNow, left, newOrder, type PlainOrder, PlainOrders, type Said } from './plain-orders.oracle.ts'
+import { follow, isPulled, stopOf } from './plain-triggers.oracle.ts'
+import type { Step } from './random-run.ts'
+
+const day = 86_400_000_000
+
+/** The exchange as its rules are told, slow and plain: every question is asked anew of all orders and all levels. */
+export class PlainExchange {
+  readonly #market = new PlainMarket()
+  readonly #entryMicros: number
+  readonly #share: number
+  readonly #orders = new PlainOrders()
+  #requests: { readonly arrival: number; decide(): void }[] = []
+  #dayEnds = Number.POSITIVE_INFINITY
+
+  constructor(entryMicros: number, share: number) {
+    this.#entryMicros = entryMicros
+    this.#share = share
+  }
+
+  get said(): readonly Said[] {
+    return this.#orders.said
+  }
+
+  send(ref: number, wish: Wish, link: number, now: number): void {
+    this.#request(now, () => this.#submit(ref, wish, link))
+  }
+
+  amend(ref: number, lots: number, price: number, now: number): void {
+    this.#request(now, () => this.#amend(ref, lots, price))
+  }
+
+  cancel(ref: number, now: number): void {
+    this.#request(now, () => {
+      const order = this.#orders.all.get(ref)
+      if (order === undefined || order.state === 'gone' || this.#isHeld(order)) this.#orders.say(Kind.cancelRefused, ref)
+      else this.#orders.end(order, Kind.cancelled)
+    })
+  }
+
+  /** Decides about all that arrives, and all that ends with its day, up to a time. */
+  passTo(time: number): void {
+    for (;;) {
+      const next = Math.min(this.#requests[0]?.arrival ?? Number.POSITIVE_INFINITY, this.#dayEnds)
+      if (next > time) return
+      this.#orders.now = next
+      if (this.#dayEnds <= next) {
+        this.#dayEnds = Number.POSITIVE_INFINITY
+        for (const order of this.#orders.working()) if (order.wish.lifetime === 'day') this.#orders.end(order, Kind.expired)
+      } else this.#requests.shift()!.decide()
+    }
+  }
+
+  /** One row of the market. */
+  market(step: Step, now: number): void {
+    this.#orders.now = now
+    const market = this.#market
+    const before = this.#orders.ranks
+    const { sort } = market
+    if (step.does === 'bar' && (sort === 'none' || sort === 'bars')) this.#closeBar(step)
+    if (step.does === 'bar') market.closeBar(step.price, now)
+    else market.apply(step, now)
+    if (step.does === 'trade' || (step.does === 'open' && market.sort === 'bars')) this.#pull('last', step.price)
+    if (step.does === 'mark') this.#pull('mark', step.price)
+    const isFine = market.sort === 'trades' || market.sort === 'book'
+    const isBarRow = step.does === 'open' || step.does === 'bar'
+    if (isFine ? !isBarRow : step.does === 'open') this.#release()
+    if (step.does === 'trade') this.#trade(step, before)
+    if (step.does === 'level' || step.does === 'clear') this.#shown(step)
+    if (market.sort === 'book' && !isBarRow) for (const order of this.#orders.resting()) this.#meet(order)
+  }
+
+  #request(now: number, decide: () => void): void {
+    const arrival = Math.max(now + this.#entryMicros, this.#requests.at(-1)?.arrival ?? 0)
+    this.#requests.push({ arrival, decide })
+  }
+
+  #submit(ref: number, wish: Wish, link: number): void {
+    const partner = this.#orders.all.get(link)
+    const order = newOrder(ref, wish)
+    this.#orders.all.set(ref, order)
+    if (this.#isRefused(order, partner)) {
+      this.#orders.say(Kind.rejected, ref)
+      return
+    }
+    order.ring.add(order)
+    if (partner !== undefined && partner.state !== 'gone') {
+      order.ring = partner.ring
+      order.ring.add(order)
+    }
+    if (wish.lifetime === 'day') this.#dayEnds = (Math.floor(this.#orders.now / day) + 1) * day
+    order.state = order.isConditional ? 'conditional' : 'waiting'
+    this.#orders.place(order)
+    this.#orders.terms(Kind.accepted, order)
+    this.#orders.cutReducing(order)
+    if (order.isConditional) this.#showTo(order, this.#known(order), true)
+    else this.#act(order)
+  }
+
+  #isRefused(order: PlainOrder, partner: PlainOrder | undefined): boolean {
+    const { wish, side } = order
+    if (wish.reduceOnly && this.#orders.reducible(side) === 0) return true
+    if (partner !== undefined && partner.state === 'gone' && left(partner) === 0) return true
+    if (order.isConditional) return wish.by === 'mark' && this.#market.mark === 0
+    if (isMarket(order) && this.#market.sort === 'none') return true
+    if (wish.postOnly) return this.#wouldTake(order)
+    if (wish.lifetime !== 'fok' || !this.#hasPrice()) return false
+    return this.#canHave(order) < (wish.reduceOnly ? Math.min(wish.lots, this.#orders.reducible(side)) : wish.lots)
+  }
+
+  #amend(ref: number, lots: number, price: number): void {
+    const order = this.#orders.all.get(ref)
+    const isAlive = order !== undefined && order.state !== 'gone' && !this.#isHeld(order)
+    if (!isAlive || isMarket(order) || lots <= order.filled) {
+      this.#orders.say(Kind.amendRefused, ref)
+      return
+    }
+    const old = order.price
+    order.price = price
+    if (order.wish.postOnly && !order.isConditional && price !== old && this.#wouldTake(order)) {
+      order.price = old
+      this.#orders.say(Kind.amendRefused, ref)
+      return
+    }
+    const keepsPlace = price === old && lots <= order.lots
+    order.lots = order.wish.reduceOnly ? Math.min(lots, order.filled + this.#orders.reducible(order.side)) : lots
+    this.#orders.terms(Kind.amended, order)
+    if (order.isConditional) this.#showTo(order, this.#known(order), true)
+    else if (!keepsPlace) this.#act(order)
+  }
+
+  /** Whether the open of the bar that runs has jumped over an order. */
+  #isHeld({ state, side, price, placed }: PlainOrder): boolean {
+    const { sort, isBarOpen, barOpen, barOpened } = this.#market
+    return state === 'resting' && sort === 'bars' && isBarOpen && (price - barOpen) * side > 0 && placed <= barOpened
+  }
+
+  #hasPrice(): boolean {
+    return this.#market.sort === 'book' || this.#market.reference(this.#orders.now) !== 0
+  }
+
+  /** Whether an order is on the other side of the price that is known. */
+  #isBeyond(order: PlainOrder, price: number): boolean {
+    return price !== 0 && (isMarket(order) || (order.price - price) * order.side > 0)
+  }
+
+  #wouldTake(order: PlainOrder): boolean {
+    if (this.#market.sort === 'book') return this.#canHave(order) > 0
+    return this.#isBeyond(order, this.#market.reference(this.#orders.now) || this.#market.last)
+  }
+
+  #canHave(order: PlainOrder): number {
+    const { sort } = this.#market
+    if (sort !== 'book') return this.#wouldTake(order) ? Number.POSITIVE_INFINITY : 0
+    return this.#market.within(-order.side as Side, order.price).reduce((sum, { lots }) => sum + lots, 0)
+  }
+
+  /** An order does what it came for, at a price that a bar has shown or at those of the market. */
+  #act(order: PlainOrder, at = 0): void {
+    const { lifetime, postOnly } = order.wish
+    if (postOnly) {
+      if (at === 0 ? this.#wouldTake(order) : this.#isBeyond(order, at)) this.#orders.end(order, Kind.expired)
+      else this.#rest(order)
+      return
+    }
+    if (at === 0 && !this.#hasPrice()) {
+      if (!isNow(order) && this.#market.isBarOpen && !this.#wouldTake(order)) this.#rest(order)
+      else {
+        order.state = 'waiting'
+        this.#orders.place(order)
+      }
+      return
+    }
+    if (lifetime !== 'fok' || at !== 0 || this.#canHave(order) >= left(order)) this.#take(order, at)
+    if (order.state === 'gone' || left(order) === 0) return
+    if (isNow(order)) this.#orders.end(order, Kind.expired)
+    else this.#rest(order)
+  }
+
+  #rest(order: PlainOrder): void {
+    order.state = 'resting'
+    this.#orders.place(order)
+    order.ahead = this.#market.ahead(order.side, order.price)
+  }
+
+  #take(order: PlainOrder, at: number): void {
+    const other = -order.side as Side
+    if (this.#market.sort !== 'book') {
+      const price = at || this.#market.reference(this.#orders.now)
+      if (this.#isBeyond(order, price)) this.#orders.fill(order, price, left(order), false)
+      return
+    }
+    for (const { price, lots } of this.#market.within(other, order.price)) {
+      const part = Math.min(lots, left(order))
+      if (part === 0) return
+      this.#market.take(other, price, part)
+      this.#orders.fill(order, price, part, false)
+    }
+  }
+
+  /** A resting order meets what the other side shows within its price. */
+  #meet(order: PlainOrder): void {
+    if (order.state !== 'resting') return
+    let sum = 0
+    for (const { price, lots } of this.#market.within(-order.side as Side, order.price)) {
+      const part = Math.min(lots, left(order) - sum)
+      this.#market.take(-order.side as Side, price, part)
+      sum += part
+    }
+    if (sum > 0) this.#orders.fill(order, order.price, sum, true)
+  }
+
+  /** A print fills those it went beyond and those at it whose turn it is; with a book only those the taker came to. */
+  #trade(step: Step & { readonly does: 'trade' }, rankMax: number): void {
+    let rest = step.lots
+    const resting = this.#orders.resting().filter(({ rank }) => rank <= rankMax)
+    const hit = resting.filter(({ side }) => side === -step.side)
+    for (const order of this.#market.sort === 'book' ? hit : [...hit, ...resting.filter(({ side }) => side === step.side)]) {
+      if (order.state !== 'resting' || rest === 0) continue
+      const beyond = (order.price - step.price) * order.side
+      if (beyond < 0 || (beyond === 0 && order.side === step.side)) continue
+      const through = beyond > 0 ? rest : Math.max(0, rest - order.ahead)
+      if (beyond === 0) order.ahead = Math.max(0, order.ahead - rest)
+      const part = Math.min(left(order), through)
+      rest -= part
+      if (part > 0) this.#orders.fill(order, order.price, part, true)
+    }
+  }
+
+  /** Nobody stands before an order whom the book does not show there. */
+  #shown(step: Step & { readonly does: 'level' | 'clear' }): void {
+    for (const order of this.#orders.resting()) {
+      if (order.side !== step.side || (step.does === 'level' && order.price !== step.price)) continue
+      order.ahead = Math.min(order.ahead, this.#market.ahead(order.side, order.price))
+    }
+  }
+
+  /** The price that an order listens to, 0 where it was never heard. */
+  #known({ wish }: PlainOrder): number {
+    return wish.by === 'mark' ? this.#market.mark : this.#market.last
+  }
+
+  #pull(source: 'last' | 'mark', price: number): void {
+    for (const order of this.#orders.waiting('conditional'))
+      if ((order.wish.by ?? 'last') === source) this.#showTo(order, price, false)
+  }
+
+  /** Shows a price to a trigger; one that is pulled on arrival acts at once. */
+  #showTo(order: PlainOrder, price: number, onArrival: boolean): void {
+    if (price === 0) return
+    if (!isPulled(order, price)) follow(order, price)
+    else {
+      this.#trigger(order, price)
+      if (onArrival) this.#act(order)
+    }
+  }
+
+  #trigger(order: PlainOrder, price: number): void {
+    order.isConditional = false
+    order.state = 'waiting'
+    this.#orders.place(order)
+    this.#orders.say(Kind.triggered, order.ref, { price })
+  }
+
+  #release(): void {
+    for (const order of this.#orders.waiting('waiting')) if (order.state === 'waiting') this.#act(order)
+  }
+
+  /** A bar is over: what its open jumped over, then stops, then what it went through. */
+  #closeBar({ high, low, lots }: Step & { readonly does: 'bar' }): void {
+    const { barOpen, barOpened, isBarOpen } = this.#market
+    const inTime = this.#market.inTimeUntil(this.#orders.now)
+    let budget = lots === 0 ? Number.POSITIVE_INFINITY : Math.floor(lots * this.#share)
+    const through = (buys: number, sells: number, until: number) => {
+      for (const order of this.#orders.resting()) {
+        const isReached = order.side > 0 ? order.price > buys : order.price < sells
+        const part = Math.min(left(order), budget)
+        if (order.state !== 'resting' || !isReached || order.placed > until || part === 0) continue
+        budget -= part
+        this.#orders.fill(order, order.price, part, true)
+      }
+    }
+    if (isBarOpen) through(barOpen, barOpen, barOpened)
+    for (const order of this.#orders.waiting('conditional')) {
+      if (order.state !== 'conditional' || order.wish.by === 'mark') continue
+      if (isPulled(order, order.side < 0 ? low : high)) {
+        const stop = Math.min(high, Math.max(low, stopOf(order)))
+        this.#trigger(order, stop)
+        this.#act(order, stop)
+      } else follow(order, order.side < 0 ? high : low)
+    }
+    through(low, high, inTime)
+  }
+}

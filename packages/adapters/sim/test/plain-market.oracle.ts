@@ -1,0 +1,98 @@
+import type { Side } from '@botyard/core'
+import type { Step } from './random-run.ts'
+
+/** A level and the lots of it that can still be had. */
+interface Level {
+  readonly price: number
+  lots: number
+}
+
+const barMicros = 60_000
+
+/**
+ * One market as the rules tell it, in plain lists that are searched from end to end: what is shown, what our fills took of it, and the
+ * prices known beside it.
+ */
+export class PlainMarket {
+  sort: 'none' | 'bars' | 'trades' | 'book' = 'none'
+  last = 0
+  mark = 0
+  barOpen = 0
+  barOpened = 0
+  isBarOpen = false
+  #shown: { side: Side; price: number; lots: number; taken: number }[] = []
+  #fineTime = Number.NEGATIVE_INFINITY
+
+  /** Takes over a row; returns the price that it shows to triggers, if any. */
+  apply(step: Step, now: number): void {
+    if (step.does === 'level') {
+      this.#shown = this.#shown.filter(({ side, price }) => side !== step.side || price !== step.price)
+      if (step.lots > 0) this.#shown.push({ side: step.side, price: step.price, lots: step.lots, taken: 0 })
+    } else if (step.does === 'clear') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
+    if (step.does === 'level' || step.does === 'clear') this.sort = 'book'
+    if (step.does === 'trade') {
+      this.last = step.price
+      if (this.sort !== 'book') this.sort = 'trades'
+    }
+    if (step.does === 'level' || step.does === 'clear' || step.does === 'trade') this.#fineTime = now
+    if (step.does === 'mark') this.mark = step.price
+    if (step.does === 'open') {
+      this.barOpen = step.price
+      this.barOpened = now
+      this.isBarOpen = true
+      if (this.sort === 'none') this.sort = 'bars'
+      if (this.sort === 'bars') this.last = step.price
+    }
+  }
+
+  /** The bar is over. */
+  closeBar(price: number, now: number): void {
+    if (this.#fineTime < this.openedBefore(now)) this.sort = 'bars'
+    this.isBarOpen = false
+    if (this.sort === 'bars') this.last = price
+  }
+
+  openedBefore(now: number): number {
+    return this.isBarOpen ? this.barOpened : now - barMicros
+  }
+
+  inTimeUntil(now: number): number {
+    return this.openedBefore(now) + barMicros / 100
+  }
+
+  /** The only price of a market without a book, 0 where there is none to act at now. */
+  reference(now: number): number {
+    if (this.sort === 'trades') return this.last
+    return this.sort === 'bars' && this.isBarOpen && now <= this.barOpened + barMicros / 100 ? this.barOpen : 0
+  }
+
+  /** Prices a side shows, best first. */
+  prices(side: Side): number[] {
+    const prices = this.#shown.filter((level) => level.side === side).map(({ price }) => price)
+    return prices.sort((a, b) => (b - a) * side)
+  }
+
+  /** What can be had of a side within a limit, best first; a limit of 0 is none. */
+  within(side: Side, limit: number): Level[] {
+    const levels = this.#shown.filter((level) => level.side === side && level.lots > level.taken)
+    return levels
+      .filter(({ price }) => limit === 0 || (price - limit) * side >= 0)
+      .sort((a, b) => (b.price - a.price) * side)
+      .map(({ price, lots, taken }) => ({ price, lots: lots - taken }))
+  }
+
+  take(side: Side, price: number, lots: number): void {
+    const level = this.#shown.find((one) => one.side === side && one.price === price)
+    if (level === undefined || level.taken + lots > level.lots) throw new RangeError('more is taken than is shown')
+    level.taken += lots
+  }
+
+  /** Lots of others before an order that joins a price now. */
+  ahead(side: Side, price: number): number {
+    if (this.sort !== 'book') return Number.POSITIVE_INFINITY
+    const level = this.#shown.find((one) => one.side === side && one.price === price)
+    if (level !== undefined) return level.lots
+    const worst = this.prices(side).at(-1)
+    return worst !== undefined && (price - worst) * side > 0 ? 0 : Number.POSITIVE_INFINITY
+  }
+}

@@ -11,7 +11,6 @@ import { StateRecords } from '../engine/state.ts'
 import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { RuleHistory } from '../market/rule-history.ts'
-import { toMicros } from '../options/duration-text.ts'
 import { Env } from '../ports/env.ts'
 import { Logger } from '../ports/logger.ts'
 import { Memory } from '../ports/memory.ts'
@@ -19,6 +18,7 @@ import { TapeReaders } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts'
 import { AfterMessage } from './after-message.ts'
+import { barSourcesOf } from './bar-sources.ts'
 import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
@@ -118,7 +118,7 @@ export class Session {
     const wishes = new MadeWishes(this.shared, () => this.clock.time)
     for (const { market, callbacks } of listened) wishes.addMarket(market.book, market.trades, callbacks)
     this.warmUp = new WarmUp(wishes, this.list.markets, since < needs.from)
-    const timeframes = new Timeframes(memory, sourcesOf(recording, this.list), listened, this.shared, (frame) => {
+    const timeframes = new Timeframes(memory, barSourcesOf(recording, this.list), listened, this.shared, (frame) => {
       wishes.addBars(frame)
       if (frame.fromMillis === 0) this.#fromTrades.push(frame)
     })
@@ -288,15 +288,5 @@ export class Session {
   #tellChanged(notices: Notices): void {
     for (const { owner, changed } of [this.shared, this.trading.riskRecords, ...this.strategies.map(({ records }) => records)])
       for (const name of changed) notices.problem('state', 'warn', new BotyardError('BY9005', { owner, name }))
-  }
-}
-
-function sourcesOf(recording: Recording, list: MarketList) {
-  const rulesOf = (instrument: number) => recording.instruments[list.numbers.indexOf(instrument)]
-  return {
-    name: recording.name,
-    intervalsMillis: (instrument: number) =>
-      recording.intervals(rulesOf(instrument)).map((interval) => toMicros(interval) / 1000),
-    hasTrades: (instrument: number) => recording.offers(rulesOf(instrument), 'trades'),
   }
 }

@@ -10,14 +10,7 @@ import { writeDuration } from '../options/duration-text.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { BarsOptions } from '../ports/strategy.ts'
 import type { Duration } from '../ports/time.ts'
-
-/** What a market offers to make bars from. */
-export interface BarSources {
-  readonly name: string
-  /** Lengths in milliseconds of the bars that come with the market of an instrument. */
-  intervalsMillis(instrument: number): readonly number[]
-  hasTrades(instrument: number): boolean
-}
+import type { BarSources } from './bar-sources.ts'
 
 /** Closed bars that can be looked back on at most. */
 const keepMax = 100_000

@@ -19,41 +19,6 @@ const entries: Readonly<Record<string, string>> = {
 const packages = [...new Set(Object.keys(entries).map((name) => name.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')))]
 
 /**
- * Types that are mentioned and not exported, by package. They are reached through what is exported, in tests and by tools, but their
- * members are no promise.
- */
-const insides: Readonly<Record<string, readonly string[]>> = {
-  '@botyard/core': [
-    // Of a session.
-    'bot/container.ts:Parts',
-    'bot/equity-curve.ts:EquityCurve',
-    'bot/lifecycle.ts:Lifecycle',
-    'bot/strategies.ts:MadeStrategy',
-    'bot/trading.ts:Trading',
-    'engine/clock.ts:TapeClock',
-    'engine/engine.ts:Engine',
-    'engine/questions.ts:Questions',
-    'engine/state.ts:StateRecords',
-    'events/bus.ts:Bus',
-    'market/half-book.ts:HalfBook',
-    'market/market.ts:Market',
-    // Of a saved session: data that core wrote and core reads.
-    'engine/state.ts:SavedRecords',
-    'orders/desk.ts:SavedDesk',
-    'orders/ledger-record.ts:LedgerRecord',
-    'orders/saved-orders.ts:SavedOrder',
-    // Of types that the compiler works out by itself.
-    'bot/plugin-graph.ts:Plugin',
-    'bot/define-indicator.ts:Inputs',
-    'errors/botyard-error.ts:Templates',
-    'errors/fill-template.ts:Detail',
-    'errors/fill-template.ts:Holes',
-    'orders/limbs.ts:Limbs',
-  ],
-  '@botyard/columns': ['columns-lane.ts:LaneRange', 'read-ends.ts:FileEnds', 'row-columns.ts:RowColumns'],
-}
-
-/**
  * Writes the API of every package to `api/` and returns how many exports there are. An export without a sentence, a type that is
  * mentioned and not exported, and a link to nothing end the process: an API that cannot be read about is not finished.
  */
@@ -119,7 +84,6 @@ function nameModules(project: ProjectReflection): void {
 function validate(app: Application, project: ProjectReflection): void {
   for (const name of packages) {
     project.packageName = name
-    app.options.setValue('intentionallyNotExported', [...(insides[name] ?? [])])
     app.options.setValue('packagesRequiringDocumentation', [name])
     app.validate(project)
   }

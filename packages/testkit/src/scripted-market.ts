@@ -176,6 +176,7 @@ export class ScriptedMarket {
     this.#session.engine.drain(this.time)
   }
 
+  /** The line for orders is back; what was sent meanwhile is asked about. */
   reconnect(): void {
     this.#line.turn(true, this.time)
     this.#session.engine.drain(this.time)

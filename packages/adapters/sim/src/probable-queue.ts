@@ -47,6 +47,7 @@ export function behindShare({ shape, exponent: n = 1 }: ProbableQueueSpec): Behi
  */
 export class ProbableQueue implements QueueModel {
   readonly aheadLots: Float64Array
+  /** @internal */
   readonly columns: Columns
   /** Lots at the price as last shown, and lots traded there since. */
   readonly #shownLots: Float64Array

@@ -4,10 +4,8 @@ export type SavedNumber = number | string
 /** Some rows of columns, by the name of the column. */
 export type SavedColumns = Readonly<Record<string, readonly SavedNumber[]>>
 
-type Column = Float64Array | Int32Array | Uint16Array | Int8Array | Uint8Array
-
-/** Columns by name. */
-export type Columns = Readonly<Record<string, Column>>
+/** Typed columns by name, a row for each order: what is in them is written down and restored with the exchange. */
+export type Columns = Readonly<Record<string, Float64Array | Int32Array | Uint16Array | Int8Array | Uint8Array>>
 
 export function saveNumber(value: number): SavedNumber {
   return Number.isFinite(value) ? value : String(value)
@@ -15,7 +13,7 @@ export function saveNumber(value: number): SavedNumber {
 
 /** Writes down the rows of these numbers. */
 export function saveColumns(columns: Columns, rows: readonly number[]): SavedColumns {
-  const saved = (column: Column) => rows.map((row) => saveNumber(column[row]))
+  const saved = (column: Columns[string]) => rows.map((row) => saveNumber(column[row]))
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, saved(column)]))
 }
 

@@ -18,14 +18,27 @@ interface SavedListing {
 /** Everything that a simulated exchange needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedExchange {
   readonly version: 1
+  /** @internal */
   readonly orders: SavedSimOrders
+  /** @internal */
   readonly queue: SavedColumns
+  /** @internal */
   readonly requests: SavedRequests
+  /** @internal */
   readonly answers: SavedAnswers
-  /** When the orders of the day end. */
+  /**
+   * When the orders of the day end.
+   *
+   * @internal
+   */
   readonly dayEnds: SavedNumber
-  /** What is counted by instrument, in the order of the listings. */
+  /**
+   * What is counted by instrument, in the order of the listings.
+   *
+   * @internal
+   */
   readonly counts: SavedColumns
+  /** @internal */
   readonly listings: readonly SavedListing[]
 }
 

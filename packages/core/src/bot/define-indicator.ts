@@ -37,7 +37,8 @@ export interface IndicatorDefinition<O extends OptionSet, S, V> {
   create(options: OptionValues<O>, input: S, keep: Keep, now: () => Micros): Updating<V>
 }
 
-type Inputs = Source | readonly Source[]
+/** What an indicator follows: one source, or several that are up to date before it is. */
+export type Inputs = Source | readonly Source[]
 
 /**
  * Declares an indicator: a number, or several, that follow a source. Numbers that must survive a restart live in the record that

@@ -13,6 +13,7 @@ import type { BotPlan } from './plan.ts'
 /** The instruments of a bot, found in what it will hear of. */
 export interface MarketList {
   readonly instruments: InstrumentTable
+  /** @internal */
   readonly markets: readonly Market[]
   /** For each instrument of the recording the number it has on the bot's tape, or -1. */
   readonly numbers: readonly number[]

@@ -1,4 +1,5 @@
-import type { BotyardError } from '../errors/botyard-error.ts'
+import type { StateRecords } from '../engine/state.ts'
+import { BotyardError } from '../errors/botyard-error.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Notice } from '../ports/notifier.ts'
 import type { Clock } from '../ports/time.ts'
@@ -20,5 +21,11 @@ export class Notices {
   /** A problem as a notice; whoever shows it can reach its place, reason and next step. */
   problem(event: string, severity: Notice['severity'], problem: BotyardError): void {
     this.tell(event, severity, problem.message, { problem })
+  }
+
+  /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
+  changed(all: readonly Pick<StateRecords, 'owner' | 'changed'>[]): void {
+    for (const { owner, changed } of all)
+      for (const name of changed) this.problem('state', 'warn', new BotyardError('BY9005', { owner, name }))
   }
 }

@@ -10,9 +10,9 @@ type Plugin = Planned<PluginDefinition>
 /** What came of the plugins of a bot. */
 export interface PluginGraph {
   /** What is needed comes first. */
-  readonly ordered: readonly Plugin[]
+  readonly ordered: readonly Planned<PluginDefinition>[]
   /** The plugin that provides each part, by the part's name. */
-  readonly providers: ReadonlyMap<string, Plugin>
+  readonly providers: ReadonlyMap<string, Planned<PluginDefinition>>
 }
 
 /** Parts that everybody has without asking; any plugin may take one over. */

@@ -11,20 +11,41 @@ export const savedVersion = 1
 /** Everything a bot needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedSession {
   readonly version: number
-  /** Declared state by strategy. */
+  /**
+   * Declared state by strategy.
+   *
+   * @internal
+   */
   readonly strategies: Readonly<Record<string, SavedRecords>>
-  /** What desks remember of their orders: strategy, then symbol. */
+  /**
+   * What desks remember of their orders: strategy, then symbol.
+   *
+   * @internal
+   */
   readonly desks: Readonly<Record<string, Readonly<Record<string, SavedDesk>>>>
-  /** Indicators and forming bars. */
+  /**
+   * Indicators and forming bars.
+   *
+   * @internal
+   */
   readonly indicators: SavedRecords
   /** When daily timers last ran, by strategy. */
   readonly daily: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** @internal */
   readonly ledger: LedgerRecord
-  /** Where the risk rules stand, and what each of them remembers. */
+  /**
+   * Where the risk rules stand, and what each of them remembers.
+   *
+   * @internal
+   */
   readonly risk: SavedRisk & { readonly rules: SavedRecords }
   /** When equity is looked at again. */
   readonly nextLook: Micros
-  /** With the number of this start, which the next one counts on from: what is saved before the first order makes ids unique for ever. */
+  /**
+   * With the number of this start, which the next one counts on from: what is saved before the first order makes ids unique for ever.
+   *
+   * @internal
+   */
   readonly orders: SavedOrders & { readonly sequence: number; readonly epoch: number }
   /** Numbers of the last executions that were booked, the oldest first, so that one that is told again is not booked twice. */
   readonly executions: readonly number[]

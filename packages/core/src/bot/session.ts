@@ -56,25 +56,34 @@ export interface SessionNeeds {
 
 /** One run of one bot: everything made, connected and ready to drain. */
 export class Session {
+  /** @internal */
   readonly engine: Engine
+  /** @internal */
   readonly clock: TapeClock
+  /** @internal */
   readonly questions: Questions
+  /** @internal */
   readonly curve: EquityCurve
+  /** @internal */
   readonly trading: Trading
+  /** @internal */
   readonly strategies: readonly MadeStrategy[]
   readonly list: MarketList
   readonly lanes: readonly Lane[]
   readonly wired: Wired
+  /** @internal */
   readonly shared: StateRecords
+  /** @internal */
   readonly unheard: readonly Unheard[]
   /** What the venue answers comes by this lane. */
   readonly answerLane: MemoryLane
+  /** @internal */
   readonly warmUp: WarmUp
   /** First price of the first symbol; NaN until there is one. */
   firstPrice = Number.NaN
   /** Close of the first bar of the first symbol; NaN until there is one. */
   firstClose = Number.NaN
-  /** The first symbol bought at its first price and held; undefined until there is a price. */
+  /** The first symbol bought at its first price and held; undefined until there is a price. @internal */
   hold: EquityCurve | undefined
   /** Bars that closed since the start. */
   bars = 0
@@ -148,7 +157,7 @@ export class Session {
     timeframes.lay()
     // Whoever hears from the beginning has whole bars from the beginning; after a restart bars are in the making already.
     if (saved === undefined) for (const { builder } of this.#fromTrades) builder.start(since)
-    this.#tellChanged(notices)
+    notices.changed([this.shared, trading.riskRecords, ...this.strategies.map(({ records }) => records)])
     this.unheard = unheardBy(this.strategies, recording, this.list)
     for (const { problem } of this.unheard) notices.problem('strategy', 'warn', problem)
 
@@ -282,11 +291,5 @@ export class Session {
       clock.every(series.interval, () => table.closeBars(one, this.clock.time))
     }
     this.clock.time = from
-  }
-
-  /** Names what was saved in another shape: it starts afresh, and nobody should have to guess. */
-  #tellChanged(notices: Notices): void {
-    for (const { owner, changed } of [this.shared, this.trading.riskRecords, ...this.strategies.map(({ records }) => records)])
-      for (const name of changed) notices.problem('state', 'warn', new BotyardError('BY9005', { owner, name }))
   }
 }

@@ -17,10 +17,17 @@ import type { BotPlan } from './plan.ts'
 /** A bot's parts, made and waiting: what a session runs on. */
 export interface Wired {
   readonly plan: BotPlan
+  /** @internal */
   readonly parts: Parts
+  /** @internal */
   readonly bus: Bus
+  /** @internal */
   readonly lifecycle: Lifecycle
-  /** Stages before the gateway, in the order in which plugins asked for them. */
+  /**
+   * Stages before the gateway, in the order in which plugins asked for them.
+   *
+   * @internal
+   */
   readonly stages: readonly Brought<MakeStage>[]
   /** What plugins added to a list, in the order of need. */
   list<T>(token: ListToken<T>): readonly Brought<T>[]

@@ -6,12 +6,10 @@ import { type Detail, fillTemplate, fillTitle, type Holes } from './fill-templat
 /** Headlines are cut to this, so a list of problems stays a list. */
 const titleLengthMax = 100
 
-type Templates<C extends ErrorCode> = (typeof catalogue)[C]['title' | 'why'] | (typeof catalogue)[C]['fix'][number]
-
 /** The values an error of this code must be given: one for every name in its templates. More are welcome. */
-export type Details<C extends ErrorCode> = { readonly [Name in Holes<Templates<C>>]: Detail } & {
-  readonly [name: string]: Detail
-}
+export type Details<C extends ErrorCode> = {
+  readonly [Name in Holes<(typeof catalogue)[C]['title' | 'why'] | (typeof catalogue)[C]['fix'][number]>]: Detail
+} & { readonly [name: string]: Detail }
 
 /** What the code frame points at: a word at the call, or one option within its brackets. */
 export interface ErrorFrame {

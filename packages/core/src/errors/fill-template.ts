@@ -4,14 +4,13 @@ import { printable, shorten } from './printable.ts'
 export type Detail = string | number | boolean | null | readonly Detail[] | { readonly [name: string]: Detail }
 
 /** The names in braces of a template: Holes<'{a} of {b}'> is 'a' | 'b'. Braces with a blank in them are code, not a name. */
-export type Holes<T extends string> = T extends `${infer Head}}${infer Rest}` ? HoleAtEnd<Head> | Holes<Rest> : never
-
-type HoleAtEnd<T extends string> = T extends `${string}{${infer Tail}` ? LastHole<Tail> : never
-type LastHole<T extends string> = T extends `${string}{${infer Inner}`
-  ? LastHole<Inner>
-  : T extends '' | `${string} ${string}`
-    ? never
-    : T
+export type Holes<T extends string> = T extends `${string}{${infer Tail}`
+  ? Tail extends `${infer Name}}${infer Rest}`
+    ? Name extends '' | `${string} ${string}` | `${string}{${string}`
+      ? Holes<Tail>
+      : Name | Holes<Rest>
+    : never
+  : never
 
 const hole = /\{([A-Za-z]\w*)\}/g
 

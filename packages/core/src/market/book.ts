@@ -15,7 +15,9 @@ const { clear, level, quote } = Kind
 export class LadderBook implements Book {
   readonly instrument: Instrument
   readonly key: string
+  /** @internal */
   readonly bids: HalfBook
+  /** @internal */
   readonly asks: HalfBook
   /** When the message that was settled last was received. */
   time: Micros = 0

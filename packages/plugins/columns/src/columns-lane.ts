@@ -41,6 +41,7 @@ export class ColumnsLane extends RowColumns implements Lane {
   #windowTo = 0
   #next = 0
 
+  /** @internal */
   constructor(path: string, index: readonly ChunkEntry[], range: LaneRange) {
     super(index.reduce((most, entry) => Math.max(most, entry.rows), 1))
     this.#path = path

@@ -69,7 +69,11 @@ export class ColumnsRecording implements Recording {
   readonly tables: FileTables
   readonly #index: readonly ChunkEntry[]
 
-  /** `openColumns` makes these. */
+  /**
+   * `openColumns` makes these.
+   *
+   * @internal
+   */
   constructor(path: string, bytes: number, { header, tables, index, rows }: FileEnds) {
     this.path = path
     this.bytes = bytes

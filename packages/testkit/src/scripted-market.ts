@@ -223,7 +223,7 @@ export class ScriptedMarket {
   }
 
   #open(saved: SavedSession | undefined, gateway: Session['trading']['gateway'] | undefined): Session {
-    const wired = wire(planBot(defineBot(this.#spec)))
+    const wired = wire(planBot(defineBot(this.#spec)), { seed: 1 })
     wired.bus.on('fill', 'script', (fill) => this.fills.push(fill))
     wired.bus.on('order', 'script', (order) => this.orders.push(order))
     wired.bus.on('refused', 'script', (refused) => this.refused.push(refused))

@@ -110,7 +110,7 @@ export async function wholeRun(
     plugins: [writtenLog(lines), ...plugins],
     ...rest,
   })
-  const wired = wire(planBot(bot))
+  const wired = wire(planBot(bot), { seed: 1 })
   const [fills, orders, refused]: [Fill[], Order[], Refused[]] = [[], [], []]
   wired.bus.on('fill', 'test', (fill) => fills.push(fill))
   wired.bus.on('order', 'test', (order) => orders.push(order))

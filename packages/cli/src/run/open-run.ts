@@ -76,6 +76,7 @@ export function planRun(bot: Bot, { profile, symbols, set, log }: RunOptions, va
 function logTo(log: Logger) {
   const plugin = definePlugin({
     name: 'run-log',
+    scope: 'process',
     provides: [Logger],
     setup: (host) => host.provide(Logger, [], () => log),
   })
@@ -92,6 +93,6 @@ interface OpenRun extends Range {
 
 /** Wires a plan with the simulated exchange and makes its session. */
 export function openRun(plan: BotPlan, recording: Recording, { seed, since, from, market, gateway, saved }: OpenRun): Session {
-  const session = { wired: wire(plan), recording, market, answers: 'modelled', seed, since, from } as const
+  const session = { wired: wire(plan, { seed }), recording, market, answers: 'modelled', seed, since, from } as const
   return new Session({ ...session, ...(gateway === undefined ? {} : { gateway }), ...(saved === undefined ? {} : { saved }) })
 }

@@ -4,6 +4,7 @@ import { LogNotifier } from '../defaults/log-notifier.ts'
 import { MapCache } from '../defaults/map-cache.ts'
 import { NodeEnv } from '../defaults/node-env.ts'
 import { pinoLogger } from '../defaults/pino-logger.ts'
+import { SeededEnv } from '../defaults/seeded-env.ts'
 import { silentProfiler } from '../defaults/silent-profiler.ts'
 import { Cache } from '../ports/cache.ts'
 import { Env } from '../ports/env.ts'
@@ -26,7 +27,16 @@ export function provideDefaults(parts: Parts): Parts {
   return parts
 }
 
-/** Those that are made for each bot, because what they stand on may be its own. `isTaken` says what a plugin of the bot provides. */
-export function provideBotDefaults(parts: Parts, isTaken: (token: Token<unknown>) => boolean): void {
+/**
+ * Those that are made for each bot, because what they stand on may be its own. `isTaken` says what a plugin of the bot provides; with a seed
+ * the chance of `env` repeats.
+ */
+export function provideBotDefaults(
+  parts: Parts,
+  isTaken: (token: Token<unknown>) => boolean,
+  env: () => Env,
+  seed: number | undefined,
+): void {
+  if (seed !== undefined && !isTaken(Env)) parts.provide(Env, [], () => new SeededEnv(env(), seed))
   if (!isTaken(Notifier)) parts.provide(Notifier, [Logger], (log: Logger) => new LogNotifier(log))
 }

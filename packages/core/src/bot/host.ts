@@ -22,11 +22,13 @@ export type MakeStage = (needs: ExecutorNeeds) => Executor
 
 /** What all hosts of one bot share. */
 export interface HostNeeds {
+  /** Where its parts are looked for, and where they are put; nowhere yet for a plugin of the process. */
   readonly parts: Parts
+  readonly scope: 'process' | 'bot'
   readonly lists: Lists
   readonly stages: Brought<MakeStage>[]
   readonly bus: Bus
-  readonly lifecycle: Lifecycle
+  readonly steps: Pick<Lifecycle, 'onStart' | 'onStop'>
   view(): EngineView
   /** Whether this plugin is the one whose part of that name counts. */
   provides(plugin: string, token: string): boolean
@@ -40,6 +42,8 @@ export class Host implements PluginHost {
   readonly provided: Provision[] = []
   /** Set once every plugin was set up: parts exist from then on. */
   started = false
+  /** The parts of a plugin of the process, which it shares with the other bots. */
+  shared: Parts | undefined
 
   constructor(plugin: string, needs: HostNeeds) {
     this.#plugin = plugin
@@ -51,15 +55,11 @@ export class Host implements PluginHost {
   }
 
   provide<T, const N extends readonly Token<unknown>[]>(token: Token<T>, needs: N, make: (...needs: Made<N>) => T): void {
-    const isUsed = this.#needs.provides(this.#plugin, token.name)
-    this.provided.push({ plugin: this.#plugin, token, needs, isUsed })
-    if (isUsed) this.#needs.parts.provide(token, needs, make as unknown as (...made: never[]) => unknown)
+    this.#provides(token, needs, (parts) => parts.provide(token, needs, make as unknown as (...made: never[]) => unknown))
   }
 
   provideClass<T>(token: Token<T>, made: new (...needs: never[]) => T): void {
-    const isUsed = this.#needs.provides(this.#plugin, token.name)
-    this.provided.push({ plugin: this.#plugin, token, needs: [], isUsed })
-    if (isUsed) this.#needs.parts.provideClass(token, made)
+    this.#provides(token, [], (parts) => parts.provideClass(token, made))
   }
 
   contribute<T>(list: ListToken<T>, item: T): void {
@@ -78,14 +78,20 @@ export class Host implements PluginHost {
 
   get<T>(token: Token<T>): T {
     if (!this.started) throw new BotyardError('BY2006', { plugin: this.#plugin, token: token.name })
-    return this.#needs.parts.get(token, this.#plugin)
+    return (this.shared ?? this.#needs.parts).get(token, this.#plugin)
   }
 
   onStart(step: () => void | Promise<void>): void {
-    this.#needs.lifecycle.onStart(this.#plugin, step)
+    this.#needs.steps.onStart(this.#plugin, step)
   }
 
   onStop(step: () => void | Promise<void>): void {
-    this.#needs.lifecycle.onStop(this.#plugin, step)
+    this.#needs.steps.onStop(this.#plugin, step)
+  }
+
+  #provides(token: Token<unknown>, needs: readonly Token<unknown>[], bind: Provision['bind']): void {
+    const isUsed = this.#needs.provides(this.#plugin, token.name)
+    this.provided.push({ plugin: this.#plugin, token, needs, isUsed, bind })
+    if (isUsed && this.#needs.scope === 'bot') bind(this.#needs.parts)
   }
 }

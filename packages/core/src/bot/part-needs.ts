@@ -9,6 +9,8 @@ export interface Provision {
   readonly needs: readonly Token<unknown>[]
   /** False when another plugin's part of that name counts. */
   readonly isUsed: boolean
+  /** Says to a container how it is made. */
+  bind(parts: Parts): void
 }
 
 /**

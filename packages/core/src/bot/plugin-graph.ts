@@ -16,7 +16,7 @@ export interface PluginGraph {
 }
 
 /** Parts that everybody has without asking; any plugin may take one over. */
-const coreParts = new Set(['Env', 'Logger', 'Memory', 'Cache', 'Store', 'Notifier', 'Profiler'])
+export const coreParts = new Set(['Env', 'Logger', 'Memory', 'Cache', 'Store', 'Notifier', 'Profiler'])
 
 /**
  * Who needs whom. Returns the plugins with what is needed first, and collects every problem of the graph: names given twice, parts

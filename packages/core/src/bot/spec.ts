@@ -16,7 +16,10 @@ export interface PluginDefinition<O extends OptionSet = OptionSet> {
   readonly version?: string
   /** Whether this is a venue: it may stand in `venue` and `venues`, and a bot may have several. */
   readonly venue?: boolean
-  /** 'process' is made once for all bots of a process, 'bot' (the default) once a bot. */
+  /**
+   * 'process': its parts are made once, and its steps run once, for all bots of a process that wish for it with the same options; 'bot', the
+   * default: for each bot anew. What it hears, contributes and wraps is for each bot in both.
+   */
   readonly scope?: 'process' | 'bot'
   readonly options?: O
   /** Parts that `setup` or its factories ask for; checked before anything is made. */

@@ -13,6 +13,7 @@ import { Host } from './host.ts'
 import { Lifecycle } from './lifecycle.ts'
 import { checkNeeds } from './part-needs.ts'
 import type { BotPlan } from './plan.ts'
+import { type SharedPlugin, SharedSteps, sharePlugin } from './shared-plugin.ts'
 
 /** A bot's parts, made and waiting: what a session runs on. */
 export interface Wired {
@@ -35,6 +36,12 @@ export interface Wired {
   show(view: EngineView): void
 }
 
+/** What a run decides about its parts. */
+export interface WireOptions {
+  /** Of the random streams of `Env`, unless a plugin brings an `Env` of its own; without one they differ at every start. */
+  readonly seed?: number
+}
+
 /** Parts of the process, shared by all bots in it; what a bot's own plugins provide comes first. */
 let processParts: Parts | undefined
 
@@ -42,11 +49,17 @@ let processParts: Parts | undefined
  * Turns a checked plan into parts: the plugins' `setup` runs, in the order of need. Containers wire and nothing else: after this every part
  * is held directly.
  */
-export function wire(plan: BotPlan): Wired {
+export function wire(plan: BotPlan, { seed }: WireOptions = {}): Wired {
   processParts ??= provideDefaults(new Parts())
-  const parts = new Parts(processParts)
+  const ofProcess = processParts
+  const parts = new Parts(ofProcess)
   const { providers, ordered } = plan.plugins
-  provideBotDefaults(parts, (token) => providers.has(token.name))
+  provideBotDefaults(
+    parts,
+    (token) => providers.has(token.name),
+    () => ofProcess.get(Env),
+    seed,
+  )
   const bus = new Bus(() => parts.get(Logger))
   const lifecycle = new Lifecycle(() => parts.get(Env))
   const lists: Lists = new Map()
@@ -57,14 +70,26 @@ export function wire(plan: BotPlan): Wired {
     lists,
     stages,
     bus,
-    lifecycle,
     view: () => shown ?? nothingYet,
     provides: (plugin: string, token: string) => providers.get(token)?.name === plugin,
   }
   const problems: BotyardError[] = []
+  const shared = new Map<string, SharedPlugin>()
   const hosts = ordered.map((plugin) => {
-    const host = new Host(plugin.name, needs)
+    const { name, definition } = plugin
+    if (definition.scope !== 'process') {
+      const host = new Host(name, { ...needs, scope: 'bot', steps: lifecycle })
+      problems.push(...setUp(plugin, host))
+      return host
+    }
+    const steps = new SharedSteps()
+    const host = new Host(name, { ...needs, scope: 'process', steps })
     problems.push(...setUp(plugin, host))
+    const own = sharePlugin(plugin, host, steps, { processParts: ofProcess, providers, shared }, problems)
+    shared.set(name, own)
+    for (const { token, isUsed } of host.provided) if (isUsed) parts.provide(token, [], () => own.parts.get(token))
+    lifecycle.onStart(name, () => own.start())
+    lifecycle.onStop(name, () => own.stop())
     return host
   })
   if (problems.length === 0) {

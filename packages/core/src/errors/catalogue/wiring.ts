@@ -160,4 +160,16 @@ export const wiringErrors = {
     ],
     example: 'check: ({ notional }) => (notional < limit ? 0 : tooLarge)   // NaN refuses, nothing throws',
   },
+  BY2015: {
+    title: '{plugin} is made once a process but needs {need}, which {provider} makes for each bot',
+    why: 'All bots would get the part of the one that came first.',
+    fix: ["say scope: 'process' in {provider} too", "leave out scope: 'process' in {plugin}"],
+    exit: 3,
+    explain: [
+      'A plugin whose scope is the process shares its parts among all bots in it.',
+      'What such a part is made from must be shared as well.',
+      'Parts that core has by itself, such as Logger, are always those of the process there, also when a plugin of the bot takes them over.',
+    ],
+    example: "definePlugin({ name: 'my-pool', scope: 'process', provides: [Pool], ... })",
+  },
 } as const satisfies Record<string, CatalogueEntry>

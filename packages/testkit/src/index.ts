@@ -1,3 +1,6 @@
+export { FakeDisk } from './fake-disk.ts'
+export type { FakeEnvOptions, FakeWire } from './fake-env.ts'
+export { FakeEnv } from './fake-env.ts'
 export type { MadeOptions, WriteRows } from './made-recording.ts'
 export { MadeRecording } from './made-recording.ts'
 export type { Level, RawColumns, ScriptedBar } from './script-lane.ts'

@@ -32,8 +32,9 @@ interface BarPathNeeds {
  * - The open is a price of its own. What waits acts at it, and stops it has jumped over fill at it and not at their price.
  * - Resting orders that the open has jumped over come first of all that happens inside the bar, at their own price. How much volume there
  *   is for them is known only at the close, so they are filled then, and until then it is too late to change or to cancel them.
- * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. A trailing stop sees
- *   the adverse extreme before the favourable.
+ * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. One that was placed after
+ *   the first hundredth fills no better than at the close, because it may have found the market there. A trailing stop sees the adverse
+ *   extreme before the favourable.
  * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
  *   strictly beyond; a touch fills nothing. They fill at their own price, buys before sells.
  * So when a bar holds both a stop and a target, the stop is taken, and a linked or reduce-only target is gone when its turn comes.
@@ -88,7 +89,7 @@ export class BarPath {
     }
     const high = tape.a[row]
     const low = tape.b[row]
-    this.#stops(market, high, low)
+    this.#stops(market, tape, row, inTime)
     budget = this.#fillBeyond(market, 1, low, inTime, budget)
     this.#fillBeyond(market, -1, high, inTime, budget)
   }
@@ -102,14 +103,18 @@ export class BarPath {
       : Math.floor(lots * this.#volumeShare)
   }
 
-  #stops(market: SimMarket, high: number, low: number): void {
-    const { side, source } = this.#orders
+  #stops(market: SimMarket, tape: Tape, row: number, inTime: Micros): void {
+    const { side, source, placed } = this.#orders
+    const high = tape.a[row]
+    const low = tape.b[row]
+    const close = tape.price[row]
     for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
       const next = this.#lists.next(slot)
       if (this.#lists.isIn(slot, ListOf.conditional) && source[slot] === SourceCode.last) {
         const adverse = side[slot] < 0 ? low : high
         if (this.#triggers.isPulledBy(slot, adverse)) {
-          const stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
+          let stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
+          if (placed[slot] > inTime && (close - stop) * side[slot] > 0) stop = close
           this.#acts.pull(slot, stop)
           this.#acts.act(slot, market, stop)
         } else this.#triggers.follow(slot, side[slot] < 0 ? high : low)

@@ -271,7 +271,7 @@ export class PlainExchange {
   }
 
   /** A bar is over: what its open jumped over, then stops, then what it went through. */
-  #closeBar({ high, low, lots }: Step & { readonly does: 'bar' }): void {
+  #closeBar({ high, low, lots, price }: Step & { readonly does: 'bar' }): void {
     const { barOpen, barOpened, isBarOpen } = this.#market
     const inTime = this.#market.inTimeUntil(this.#orders.now)
     let budget = lots === 0 ? Number.POSITIVE_INFINITY : Math.floor(lots * this.#share)
@@ -288,7 +288,9 @@ export class PlainExchange {
     for (const order of this.#orders.waiting('conditional')) {
       if (order.state !== 'conditional' || order.wish.by === 'mark') continue
       if (isPulled(order, order.side < 0 ? low : high)) {
-        const stop = Math.min(high, Math.max(low, stopOf(order)))
+        const within = Math.min(high, Math.max(low, stopOf(order)))
+        const worse = order.side < 0 ? Math.min(within, price) : Math.max(within, price)
+        const stop = order.placed > inTime ? worse : within
         this.#trigger(order, stop)
         this.#act(order, stop)
       } else follow(order, order.side < 0 ? high : low)

@@ -1,12 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Report } from '@botyard/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { botyard, fakeRunner, type Heard, ownFolder } from '../test/command-line.ts'
 import { sampleResult } from '../test/sample-result.ts'
+import type { Runner } from './runner.ts'
 
 // A bot as defineBot makes it, without an import that a folder outside of the repository could not find.
 const plainBot = `export default { sort: 'bot', spec: { name: 'plain', symbols: ['BTCUSDT'], account: { start: 10_000, quote: 'USDT' },
   strategies: [], profiles: { small: { symbols: ['ETHUSDT'] } } }, site: undefined }\n`
+
+/** A runner whose bots have a plugin called printer that writes reports. */
+function reportingRunner(write: Report['write']): Runner {
+  return {
+    ...fakeRunner([]),
+    backtest: async (_, options) => {
+      options.reportBy?.({ write }, 'printer')
+      return sampleResult({ seed: 1 })
+    },
+  }
+}
 
 let folder = ''
 let heard: Heard[] = []
@@ -67,6 +80,27 @@ describe('a backtest', () => {
       document.data.name,
       document.longestUnderWaterSeconds,
     ])
+  })
+
+  test('lets a report that a plugin of the bot provides take the place of its own', async () => {
+    const write = async (_: unknown, into: string) => {
+      writeFileSync(join(into, 'report.txt'), 'it went up')
+      return join(into, 'report.txt')
+    }
+    const runner = reportingRunner(write)
+    const { code, out } = await botyard(['backtest', '--quiet'], folder, { loadRunner: async () => runner })
+    expect({ code, out }).toEqual({ code: 0, out: 'report runs/0001/report.txt\n' })
+    const run = join(folder, 'runs', '0001')
+    expect(readdirSync(run).sort()).toEqual(['config.json', 'env.json', 'report.txt', 'result.json', 'trades.csv'])
+    expect(JSON.parse(readFileSync(join(run, 'result.json'), 'utf8')).report).toBe('report.txt')
+  })
+
+  test('names the plugin whose report fails, and leaves no half of a run behind', async () => {
+    const runner = reportingRunner(() => Promise.reject(new TypeError('no ink')))
+    const { code, err } = await botyard(['backtest'], folder, { loadRunner: async () => runner })
+    expect(code).toBe(3)
+    expect(err).toContain('BY2005  The plugin printer failed in the report: no ink')
+    expect(readdirSync(join(folder, 'runs'))).toEqual([])
   })
 
   test('with --quiet prints the path only', async () => {

@@ -1,5 +1,5 @@
-import { relative } from 'node:path'
-import { type Bot, exitCodes, type RunResult } from '@botyard/core'
+import { join, relative } from 'node:path'
+import { type Bot, BotyardError, exitCodes, isBotyardError, isBotyardErrors, type Report, type RunResult } from '@botyard/core'
 import { backtestTable, runHeading } from './backtest-table.ts'
 import { botConfig, configHash } from './bot-config.ts'
 import type { Call, LoadedBot } from './call.ts'
@@ -13,6 +13,7 @@ import { checkRunsFolder, claimRunFolder, fillRunFolder, type RunFolder } from '
 import { terminalLog } from './terminal-log.ts'
 import { tradesCsv } from './trades-csv.ts'
 import { version } from './version.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What one mode is to the command line. */
 interface Mode {
@@ -47,8 +48,12 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
   try {
     const runner = await call.loadRunner()
     if (mode.opening !== undefined) call.terminal.note(mode.opening)
+    let own: OwnReport | undefined
     const result = await mode.run(runner, loaded.bot, {
       ...options,
+      reportBy: (report, plugin) => {
+        own = { report, plugin }
+      },
       // Whoever asks for JSON reads lines of it, too.
       ...(call.terminal.json ? {} : { log: terminalLog({ ...call, before: () => progress.makeWay() }) }),
       stop: stop.signal,
@@ -57,7 +62,7 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
     progress.end()
     const stopped = stop.signal.aborted
     if (stopped && !mode.keepsStopped) call.terminal.note('stopped; no report was written')
-    else await tell(call, loaded, options, result)
+    else await tell(call, loaded, options, result, own)
     if (stopped) return interruptedCode
     return result.checks.every(({ passed }) => passed) ? 0 : exitCodes.config
   } finally {
@@ -66,9 +71,21 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
   }
 }
 
-async function tell(call: Call, loaded: LoadedBot, options: RunOptions, result: RunResult): Promise<void> {
+/** What writes the report when a plugin of the bot provides it. */
+interface OwnReport {
+  readonly report: Report
+  readonly plugin: string
+}
+
+async function tell(
+  call: Call,
+  loaded: LoadedBot,
+  options: RunOptions,
+  result: RunResult,
+  own: OwnReport | undefined,
+): Promise<void> {
   const folder = claimRunFolder(call.cwd)
-  const report = await keep(call, loaded, options, result, folder)
+  const report = await keep(call, loaded, options, result, folder, own)
   const { terminal } = call
   if (terminal.json) {
     terminal.document(resultDocument(result, report))
@@ -92,16 +109,41 @@ function shownPath(path: string, from: string): string {
   return shown.startsWith('..') ? path : shown
 }
 
-function keep(call: Call, loaded: LoadedBot, options: RunOptions, result: RunResult, folder: RunFolder): Promise<string> {
+async function keep(
+  call: Call,
+  loaded: LoadedBot,
+  options: RunOptions,
+  result: RunResult,
+  folder: RunFolder,
+  own: OwnReport | undefined,
+): Promise<string> {
   const config = botConfig(loaded.bot, result.mode, { ...options, seed: result.seed })
   const versions = { botyard: version(), node: process.versions.node }
   const command = commandAgain(call, loaded, result.seed)
   const files = {
-    'result.json': json(resultDocument(result, 'report.html')),
     'trades.csv': tradesCsv(result.trades),
     'config.json': json(config),
     'env.json': json({ versions, platform: process.platform, arch: process.arch, command }),
   }
-  const report = htmlReport({ command, configHash: configHash(config), versions })
-  return fillRunFolder(folder, files, (path) => report.write(result, path))
+  const report = own === undefined ? htmlReport({ command, configHash: configHash(config), versions }) : namedReport(own)
+  return await fillRunFolder(folder, files, async (path) => {
+    const written = await report.write(result, path)
+    writeWhole(join(path, 'result.json'), json(resultDocument(result, relative(path, written))))
+    return written
+  })
+}
+
+/** What a plugin's report throws has the plugin's name. */
+function namedReport({ report, plugin }: OwnReport): Report {
+  return {
+    async write(result, folder) {
+      try {
+        return await report.write(result, folder)
+      } catch (cause) {
+        if (isBotyardError(cause) || isBotyardErrors(cause)) throw cause
+        const reason = cause instanceof Error ? cause.message : String(cause)
+        throw new BotyardError('BY2005', { plugin, step: 'the report', reason }, { cause })
+      }
+    },
+  }
 }

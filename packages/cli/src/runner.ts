@@ -1,4 +1,4 @@
-import type { Bot, Logger, Micros, RunResult } from '@botyard/core'
+import type { Bot, Logger, Micros, Report, RunResult } from '@botyard/core'
 
 /** How a bot is to be run. What is left out is for the runner to choose. */
 export interface RunOptions {
@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly verify?: boolean
   /** Where lines of the bot go, unless a plugin of its own takes them; JSON on standard error when left out. */
   readonly log?: Logger
+  /** Hears what writes the report instead of the command line, when a plugin of the bot provides it, and which plugin that is. */
+  reportBy?(report: Report, plugin: string): void
   /** Ends the run early; the result is that of the part which was run. */
   readonly stop?: AbortSignal
   /** Hears the share that is done, from 0 to 1. */

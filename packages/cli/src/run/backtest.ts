@@ -13,7 +13,7 @@ import {
 } from '@botyard/core'
 import type { RunOptions } from '../runner.ts'
 import { findData } from './find-data.ts'
-import { openRun, planRun, type Range, rangeOf, reached } from './open-run.ts'
+import { openRun, planRun, type Range, rangeOf, reached, tellReport } from './open-run.ts'
 
 /** Of the random streams when none is asked for; printed with every result. */
 export const defaultSeed = 1
@@ -32,6 +32,7 @@ export async function backtest(bot: Bot, options: RunOptions = {}): Promise<RunR
 export async function backtestOn(bot: Bot, recording: Recording, options: RunOptions = {}): Promise<RunResult> {
   const range = rangeOf(recording, options, planRun(bot, options))
   const { session, seconds } = await runOnce(bot, recording, range, options)
+  tellReport(session, options)
   const checks = options.verify === true ? await verify(bot, recording, range, options, session) : []
   const { from } = range
   const to = reached(session, range, options.stop)

@@ -1,5 +1,5 @@
 import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
-import { BotyardError, definePlugin, Logger, planBot, Session, type SessionNeeds, throwAll, wire } from '@botyard/core'
+import { BotyardError, definePlugin, Logger, planBot, Report, Session, type SessionNeeds, throwAll, wire } from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { day } from '../format.ts'
 import type { RunOptions } from '../runner.ts'
@@ -81,6 +81,12 @@ function logTo(log: Logger) {
     setup: (host) => host.provide(Logger, [], () => log),
   })
   return plugin()
+}
+
+/** Tells who writes the report of a run: the plugin that provides one, if any does. */
+export function tellReport({ wired }: Session, { reportBy }: RunOptions): void {
+  const provider = wired.plan.plugins.providers.get(Report.name)
+  if (provider !== undefined) reportBy?.(wired.parts.get(Report), provider.name)
 }
 
 /** What a session needs besides the plan and the market it hears. */

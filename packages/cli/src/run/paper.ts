@@ -2,7 +2,7 @@ import { type Bot, Env, type Lane, type Recording, type RunResult, resultOf, run
 import type { PaperOptions } from '../runner.ts'
 import { defaultSeed } from './backtest.ts'
 import { findData } from './find-data.ts'
-import { openRun, planRun, rangeOf, reached } from './open-run.ts'
+import { openRun, planRun, rangeOf, reached, tellReport } from './open-run.ts'
 import { FeedLane, ReplayFeed } from './replay-feed.ts'
 
 /** Times real time, when a replay stands in for a live market. */
@@ -37,6 +37,7 @@ export async function paperOn(bot: Bot, recording: Recording, options: PaperOpti
   const start = env.monotonic()
   const feed = new ReplayFeed(source!, lane!, env, speed, range)
   await runSession(session, { ...range, feed, stop, progress })
+  tellReport(session, options)
   const to = reached(session, range, stop)
   return resultOf(session, {
     mode: 'paper',

@@ -20,6 +20,8 @@ export interface Feed {
 
 /** How a session is driven over a range. */
 export interface RunRange {
+  /** Where the history before the run begins, for those who hear how far it has come. */
+  readonly since?: Micros
   readonly from: Micros
   /** Not included. */
   readonly to: Micros
@@ -65,11 +67,12 @@ function problemsOf(failure: unknown): readonly BotyardError[] {
   return [new BotyardError('BY9901', { message: String(failure) }, { cause: failure })]
 }
 
-async function drive(session: Session, { from, to, feed, stop, progress, pause = false }: RunRange): Promise<void> {
+async function drive(session: Session, { since, from, to, feed, stop, progress, pause = false }: RunRange): Promise<void> {
   const env = session.wired.parts.get(Env)
   const rest = (delay: Micros) => new Promise<void>((resolve) => void env.timer(delay, resolve))
   const breathe = () => {
-    progress?.(Math.max(0, Math.min(1, (session.clock.time - from) / (to - from))))
+    const begin = since ?? from
+    progress?.(Math.max(0, Math.min(1, (session.clock.time - begin) / (to - begin))))
     return rest(0)
   }
   const pace = { stop, breathe, rest }
@@ -103,6 +106,8 @@ async function follow(session: Session, feed: Feed, pace: Pace): Promise<void> {
 async function drain(session: Session, horizon: Micros, { stop, breathe }: Pace): Promise<void> {
   while (stop?.aborted !== true) {
     const drained = session.engine.drain(horizon, rowsAtOnce)
+    const { dropped: count, rowsMax: limit } = session.answerLane
+    if (count > 0) throw new BotyardError('BY4305', { count, limit })
     if (drained === 'done') return
     await (drained === 'blocked' ? session.questions.settled() : breathe())
   }

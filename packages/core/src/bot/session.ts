@@ -33,8 +33,9 @@ import { WarmUp } from './warm-up.ts'
 import type { Wired } from './wire.ts'
 import { MadeWishes } from './wishes.ts'
 
-/** Rows of the lane in which a venue answers. */
-const answerRows = 1 << 14
+/** Rows of the lane in which a venue answers: at least, and for each order that can live at a time. */
+const answerRowsLeast = 1 << 14
+const answerRowsPerOrder = 4
 
 /** What differs between backtest, paper and live: who writes the lanes. */
 export interface SessionNeeds {
@@ -104,7 +105,11 @@ export class Session {
     this.questions = new Questions(memory, this.clock, parts.get(Env), needs.answers)
     this.list = listMarkets(plan, recording, memory)
     const places = placesOf(plan, this.list.instruments)
-    this.answerLane = new MemoryLane(memory, 'orders', answerRows)
+    this.answerLane = new MemoryLane(
+      memory,
+      'orders',
+      Math.max(answerRowsLeast, answerRowsPerOrder * (plan.spec.capacity?.orders ?? 0)),
+    )
     const notices = new Notices(wired.bus, this.clock)
     const trading = openTrading({
       memory,

@@ -146,4 +146,16 @@ export const riskErrors = {
     ],
     example: "onOrder(order) { if (order.state === 'unknown') wait() }",
   },
+  BY4305: {
+    title: 'Answers of the venue found no room and are lost: {count} rows, with room for {limit}',
+    why: 'A lost answer can be a fill, and then neither the position nor the money is known; the run was ended.',
+    fix: ['raise capacity.orders, which makes more room', 'shorten the response latency, or send fewer orders at a time'],
+    exit: 6,
+    explain: [
+      'More answers were on their way at one time than the lane holds by which they come.',
+      'It has room for four times capacity.orders and for 16384 at least; an answer takes one row, a fill two.',
+      'A result without some of its fills would be a wrong one, so there is none.',
+    ],
+    example: 'capacity: { orders: 8192 }',
+  },
 } as const satisfies Record<string, CatalogueEntry>

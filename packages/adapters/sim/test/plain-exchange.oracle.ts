@@ -87,11 +87,7 @@ export class PlainExchange {
       this.#orders.say(Kind.rejected, ref)
       return
     }
-    order.ring.add(order)
-    if (partner !== undefined && partner.state !== 'gone') {
-      order.ring = partner.ring
-      order.ring.add(order)
-    }
+    this.#orders.link(order, partner)
     if (wish.lifetime === 'day') this.#dayEnds = (Math.floor(this.#orders.now / day) + 1) * day
     order.state = order.isConditional ? 'conditional' : 'waiting'
     this.#orders.place(order)

@@ -80,6 +80,12 @@ export class PlainOrders {
       .sort((a, b) => a.rank - b.rank)
   }
 
+  /** Ties an order to one that works, and to all that this one is tied to. */
+  link(order: PlainOrder, partner: PlainOrder | undefined): void {
+    if (partner !== undefined && partner.state !== 'gone') order.ring = partner.ring
+    order.ring.add(order)
+  }
+
   reducible(side: Side): number {
     return Math.max(0, -this.#net * side)
   }

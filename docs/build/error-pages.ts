@@ -1,4 +1,5 @@
 import { catalogue, type ErrorCode, exitCodes } from '@botyard/core'
+import { exampleLanguage } from './example-language.ts'
 import { markdownTable, plain } from './markdown.ts'
 import type { Pages } from './pages.ts'
 
@@ -46,7 +47,7 @@ function errorPage(code: ErrorCode): string {
     `## What to do`,
     fix.map((step: string) => `- ${plain(step)}`).join('\n'),
     `## How it is right`,
-    `\`\`\`ts\n${example}\n\`\`\``,
+    `\`\`\`${exampleLanguage(example)}\n${example}\n\`\`\``,
     `Exit code ${exit} (${exitNames.get(exit) ?? ''}). [All errors](./index.md)`,
   ].join('\n\n')
 }

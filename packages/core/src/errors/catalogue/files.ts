@@ -48,7 +48,7 @@ export const fileErrors = {
       'A download or import that was interrupted leaves such files behind.',
       'Make it again.',
     ],
-    example: 'npx botyard data import trades.csv',
+    example: 'npx botyard data import trades.csv --kind trades --symbol BTCUSDT --out data/btc.byc',
   },
   BY6005: {
     title: '{file} is not a Botyard data file',
@@ -60,7 +60,7 @@ export const fileErrors = {
       'Recorded data begins with a fixed mark, so a wrong file is noticed before a row is read.',
       'CSV files are read by `npx botyard data import`.',
     ],
-    example: 'npx botyard data import trades.csv',
+    example: 'npx botyard data import trades.csv --kind trades --symbol BTCUSDT --out data/btc.byc',
   },
   BY6006: {
     title: '{file} has format {version}, this version reads up to {newest}',
@@ -181,6 +181,6 @@ export const fileErrors = {
       'An import takes tick and lot from the decimals of its file unless told, and two files of one market may show different ones.',
       'Say them with --tick and --lot when importing.',
     ],
-    example: 'npx botyard data import btc.csv --symbol BTCUSDT --tick 0.1 --lot 0.001',
+    example: 'npx botyard data import btc.csv --kind bars --symbol BTCUSDT --tick 0.1 --lot 0.001 --out data/btc.byc',
   },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,4 +1,4 @@
-import type { Micros, OrderHandle, Refusal, Tape } from '@botyard/core'
+import type { Ledger, Micros, MoneyColumn, OrderHandle, Refusal, Tape } from '@botyard/core'
 import { assert, Flag, Kind } from '@botyard/core'
 import { type AnswersUnderWay, giveAgain, unheardOf } from './answers-under-way.ts'
 import type { FeeModel } from './fees.ts'
@@ -26,11 +26,14 @@ export class Answers {
   readonly #orders: SimOrders
   readonly #latency: LatencyModel
   readonly #fees: FeeModel
+  /** The exchange's own books of the account, where it keeps them. */
+  readonly #ledger: Ledger | undefined
   #tape: Tape | undefined
   #heard: Micros = 0
   #restored: AnswersUnderWay = []
 
-  constructor(orders: SimOrders, latency: LatencyModel, fees: FeeModel) {
+  constructor(orders: SimOrders, latency: LatencyModel, fees: FeeModel, ledger?: Ledger) {
+    this.#ledger = ledger
     this.#orders = orders
     this.#latency = latency
     this.#fees = fees
@@ -130,6 +133,35 @@ export class Answers {
     }
     tape.instrument[fee] = tape.instrument[row]
     this.#fees.charge(tape, row, fee)
+    this.#ledger?.applyFill(0, tape, row)
+    this.#ledger?.applyFee(0, tape, fee)
+    tape.close()
+  }
+
+  /** A position is closed by the exchange: a fill of no order, whose price says all that is lost. */
+  liquidated(instrument: number, side: number, units: number, lots: number): void {
+    this.executions++
+    const row = this.#openRow(Kind.fill, instrument, 0)
+    if (row < 0) return
+    const tape = this.#tape!
+    tape.flags[row] |= Flag.liquidation
+    tape.side[row] = side
+    tape.price[row] = units
+    tape.quantity[row] = lots
+    tape.a[row] = this.executions
+    tape.b[row] = 0
+    this.#ledger?.applyFill(0, tape, row)
+    tape.close()
+  }
+
+  /** A payment of funding, positive when received. */
+  funding(instrument: number, currency: number, amount: MoneyColumn): void {
+    const row = this.#openRow(Kind.funding, instrument, currency)
+    if (row < 0) return
+    const tape = this.#tape!
+    tape.a[row] = amount.hi[0]
+    tape.b[row] = amount.lo[0]
+    this.#ledger?.applyFunding(tape, row)
     tape.close()
   }
 
@@ -159,6 +191,10 @@ export class Answers {
 
   /** The first row of a message about an order, or -1 when the lane is full. */
   #open(kind: number, slot: number): number {
+    return this.#openRow(kind, this.#orders.instrument[slot], this.#orders.handle[slot])
+  }
+
+  #openRow(kind: number, instrument: number, ref: number): number {
     const tape = this.#tape
     assert(tape !== undefined, 'the gateway was started')
     const due = this.decided + this.#latency.responseMicros(this.decided)
@@ -169,8 +205,8 @@ export class Answers {
       tape.discard()
       return row
     }
-    tape.instrument[row] = this.#orders.instrument[slot]
-    tape.ref[row] = this.#orders.handle[slot]
+    tape.instrument[row] = instrument
+    tape.ref[row] = ref
     tape.exchangeTime[row] = this.decided
     tape.receivedTime[row] = this.#heard
     tape.sequence[row] = 0

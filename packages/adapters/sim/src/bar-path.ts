@@ -1,6 +1,7 @@
 import type { Micros, Side, Tape } from '@botyard/core'
 import { Flag } from '@botyard/core'
 import type { Executions } from './executions.ts'
+import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
 import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
@@ -23,6 +24,7 @@ interface BarPathNeeds {
   readonly executions: Executions
   readonly triggers: Triggers
   readonly acts: BarActs
+  readonly liquidation: Liquidation | undefined
   /** Share of a bar's volume that resting orders can fill, Infinity for no limit. */
   readonly volumeShare: number
 }
@@ -37,6 +39,7 @@ interface BarPathNeeds {
  *   extreme before the favourable.
  * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
  *   strictly beyond; a touch fills nothing. They fill at their own price, buys before sells.
+ * - Between stops and resting orders a position is judged at the bar's adverse extreme, where no fresh mark price says better.
  * So when a bar holds both a stop and a target, the stop is taken, and a linked or reduce-only target is gone when its turn comes.
  * What happens inside a bar is told when the bar closes, to those that still stand then.
  */
@@ -46,6 +49,7 @@ export class BarPath {
   readonly #executions: Executions
   readonly #triggers: Triggers
   readonly #acts: BarActs
+  readonly #liquidation: Liquidation | undefined
   readonly #volumeShare: number
 
   constructor(needs: BarPathNeeds) {
@@ -54,6 +58,7 @@ export class BarPath {
     this.#executions = needs.executions
     this.#triggers = needs.triggers
     this.#acts = needs.acts
+    this.#liquidation = needs.liquidation
     this.#volumeShare = needs.volumeShare
   }
 
@@ -90,6 +95,7 @@ export class BarPath {
     const high = tape.a[row]
     const low = tape.b[row]
     this.#stops(market, tape, row, inTime)
+    this.#liquidation?.lookWithin(market, low, high, tape.receivedTime[row])
     budget = this.#fillBeyond(market, 1, low, inTime, budget)
     this.#fillBeyond(market, -1, high, inTime, budget)
   }

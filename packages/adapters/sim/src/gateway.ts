@@ -12,11 +12,14 @@ import type {
   Waiter,
 } from '@botyard/core'
 import { assert } from '@botyard/core'
+import { SimAccount } from './account.ts'
 import { Answers } from './answers.ts'
 import { Arrivals } from './arrivals.ts'
 import { Executions } from './executions.ts'
 import { FlatFees } from './fees.ts'
+import { Funding } from './funding.ts'
 import { type ConstantLatencySpec, constantDelay, type LatencyModel, TwoWays } from './latency.ts'
+import { Liquidation } from './liquidation.ts'
 import { Matching } from './matching.ts'
 import type { SimNeeds, SimOptions } from './options.ts'
 import { OrderLists } from './order-lists.ts'
@@ -65,10 +68,11 @@ export class SimGateway implements OrderGateway {
   readonly #requests: Requests
   readonly #arrivals: Arrivals
   readonly #executions: Executions
+  readonly #funding: Funding | undefined
   readonly #parts: ExchangeParts
 
   constructor(needs: SimNeeds, options: SimOptions = {}) {
-    const { memory, ordersMax, slotOf } = needs
+    const { memory, ordersMax, slotOf, ledger } = needs
     const {
       fees = noFees,
       levelsMax = 4096,
@@ -81,24 +85,50 @@ export class SimGateway implements OrderGateway {
     const rates = typeof fees === 'function' ? fees : () => fees
     const markets = marketsOf(needs, levelsMax, options.book ?? {})
     const orders = new SimOrders(memory, ordersMax)
-    const answers = new Answers(orders, latency, new FlatFees(needs.instruments, rates, needs.feeCurrency))
+    const answers = new Answers(orders, latency, new FlatFees(needs.instruments, rates, needs.feeCurrency), ledger)
     answers.executions = executionsBefore
     const lists = new OrderLists(memory, orders, markets.length)
     const executions = new Executions(memory, orders, lists, answers, markets.length)
-    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax })
+    const { margin, funding: rate = 'recorded' } = options
+    const account = ledger && margin && new SimAccount({ ledger, margin, markets, orders, lists, executions })
+    const liquidation = account && margin && new Liquidation({ account, margin, markets, lists, executions, answers })
+    const funding = ledger && new Funding({ markets, executions, answers, ledger, rate })
+    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax, account })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
     const resting = new Resting({ orders, lists, executions, taking, queue })
     const triggers = new Triggers(orders)
-    const parts = { orders, lists, answers, executions, taking, resting, triggers, markets, volumeShare }
+    const parts = {
+      ledger,
+      orders,
+      lists,
+      answers,
+      executions,
+      taking,
+      resting,
+      triggers,
+      markets,
+      volumeShare,
+      account,
+      liquidation,
+      funding,
+    }
     const matching = new Matching(parts)
+    if (ledger !== undefined) for (const { index } of needs.instruments) executions.netLots[index] = ledger.netLots(index)
     this.#needs = needs
     this.#orders = orders
     this.#answers = answers
     this.#executions = executions
+    this.#funding = funding
     this.#requests = new Requests(memory, latency, ordersMax * REQUESTS_PER_ORDER)
     this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
     this.#parts = { ...parts, queue, requests: this.#requests, arrivals: this.#arrivals }
-    this.reader = { name: 'sim', message: (tape, from, to) => matching.message(tape, from, to) }
+    this.reader = {
+      name: 'sim',
+      message: (tape, from, to) => {
+        matching.message(tape, from, to)
+        this.#plan()
+      },
+    }
     const waiter = { due: Number.POSITIVE_INFINITY, wake: () => this.#wake() }
     this.waiter = waiter
     this.#due = waiter
@@ -180,13 +210,14 @@ export class SimGateway implements OrderGateway {
     const time = this.#due.due
     if (time === Number.POSITIVE_INFINITY) return
     this.#answers.decide(time)
+    if (this.#funding !== undefined && this.#funding.due <= time) this.#funding.settle(time)
     if (this.#arrivals.dayEnds <= time) this.#arrivals.dayEnded()
     while (this.#requests.due <= time) this.#arrivals.arrived(this.#requests, this.#requests.receive())
     this.#plan()
   }
 
   #plan(): void {
-    this.#due.due = Math.min(this.#requests.due, this.#arrivals.dayEnds)
+    this.#due.due = Math.min(this.#requests.due, this.#arrivals.dayEnds, this.#funding?.due ?? Number.POSITIVE_INFINITY)
   }
 }
 

@@ -1,8 +1,11 @@
 import type { Tape } from '@botyard/core'
 import { Kind } from '@botyard/core'
+import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
 import { type BarActs, BarPath } from './bar-path.ts'
 import type { Executions } from './executions.ts'
+import type { Funding } from './funding.ts'
+import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { Resting } from './resting.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
@@ -22,6 +25,10 @@ export interface MatchingNeeds {
   /** By the number of the instrument; absent ones are not listed here. */
   readonly markets: readonly (SimMarket | undefined)[]
   readonly volumeShare: number
+  /** There where the exchange keeps books of the account; without them every order is paid for and nothing is ever liquidated. */
+  readonly account: SimAccount | undefined
+  readonly liquidation: Liquidation | undefined
+  readonly funding: Funding | undefined
 }
 
 /**
@@ -48,6 +55,7 @@ export class Matching implements BarActs {
   message(tape: Tape, from: number, to: number): void {
     const { answers, markets, resting } = this.#needs
     answers.decide(tape.receivedTime[from])
+    this.#needs.funding?.begin(answers.decided)
     this.#messages++
     this.#touchedCount = 0
     const rankMax = this.#orders.lastRank
@@ -55,10 +63,12 @@ export class Matching implements BarActs {
       const market = markets[tape.instrument[row]]
       if (market !== undefined) this.#apply(market, tape, row)
     }
+    const { liquidation } = this.#needs
     let isAnyResting = false
     for (let i = 0; i < this.#touchedCount; i++) {
       const market = this.#touched[i]
       this.#settle(market, tape, from)
+      liquidation?.lookNow(market, answers.decided)
       if (resting.isAnyIn(market)) isAnyResting = true
     }
     if (!isAnyResting) return
@@ -78,6 +88,10 @@ export class Matching implements BarActs {
     const { executions, taking, answers } = this.#needs
     const lifetime = this.#orders.lifetime[slot]
     this.#lists.remove(slot)
+    if (this.#needs.account?.affords(slot, market) === false) {
+      executions.expire(slot)
+      return
+    }
     if (this.#orders.has(slot, Trait.postOnly)) {
       if (taking.crosses(slot, market, reference)) executions.expire(slot)
       else this.#rests(slot, market)
@@ -146,6 +160,7 @@ export class Matching implements BarActs {
         break
       case Kind.ticker: {
         const source = market.applyTicker(tape, row)
+        this.#needs.funding?.heard(market)
         if (source < 0) break
         this.#touch(market)
         this.#pullAll(market, source, market.triggerPrice(source, 0))
@@ -154,12 +169,16 @@ export class Matching implements BarActs {
       case Kind.open:
         if (!market.takesBar(tape.ref[row])) break
         market.openBar(tape, row)
-        if (market.grain === Grain.bars) this.#bars.open(market, tape.price[row])
+        if (market.grain === Grain.bars) {
+          this.#needs.liquidation?.lookNow(market, this.#needs.answers.decided)
+          this.#bars.open(market, tape.price[row])
+        }
         break
       case Kind.bar:
         if (!market.takesBar(tape.ref[row])) break
         if (market.grain <= Grain.bars) this.#bars.close(market, tape, row)
         market.closeBar(tape, row)
+        if (market.grain === Grain.bars) this.#needs.liquidation?.lookNow(market, this.#needs.answers.decided)
         break
       case Kind.market:
         market.applyState(tape, row)

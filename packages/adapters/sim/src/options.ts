@@ -1,6 +1,8 @@
-import type { BookSize, Instrument, Memory, OrderHandle } from '@botyard/core'
+import type { BookSize, Instrument, Ledger, Memory, OrderHandle } from '@botyard/core'
 import type { FeeCurrency, FeeRates } from './fees.ts'
+import type { FundingRate } from './funding.ts'
 import type { ConstantLatencySpec, LatencyModel } from './latency.ts'
+import type { MarginTerms } from './margin.ts'
 import type { ProbableQueueSpec } from './probable-queue.ts'
 import type { FixedSlippageSpec } from './slippage.ts'
 
@@ -19,6 +21,10 @@ export interface SimOptions {
    * volume of a bar is not known when it opens; their size is what slippage stands for.
    */
   readonly barVolumeShare?: number
+  /** What positions must be covered by. Default, and without a ledger: nothing, so that nothing is refused or liquidated. */
+  readonly margin?: MarginTerms
+  /** What positions pay at settlement times, where there is a ledger. Default: what is recorded. */
+  readonly funding?: FundingRate
   /** What the exchange matches against: the market as it is received, which is also all that paper trading knows. */
   readonly matchOn?: 'received'
   /** Levels that one order can walk, and taken levels that are remembered, a side. Default: 4,096. */
@@ -45,6 +51,8 @@ export interface SimNeeds {
    * triggers ask for it. Left out: they come everywhere.
    */
   readonly hasTrades?: (instrument: Instrument) => boolean
+  /** The exchange's own books, at the state of now. Left out: it keeps none. */
+  readonly ledger?: Ledger
   /** Slots of orders. */
   readonly ordersMax: number
 }

@@ -21,6 +21,8 @@ export const SimRefusal = {
   unsupported: Refuse.notSupported,
   /** An amend to no more than what is filled already. */
   belowFilled: Refuse.badQuantity,
+  /** Less money than the order, or the margin for it, would take. */
+  notAffordable: Refuse.insufficientBalance,
   /** More requests on their way than there is room for. */
   tooManyRequests: Refuse.poolFull,
   /** The recorded market was halted. */

@@ -1,6 +1,9 @@
+import type { Ledger, LedgerRecord } from '@botyard/core'
+import type { SimAccount } from './account.ts'
 import type { Answers, SavedAnswers } from './answers.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Executions } from './executions.ts'
+import type { Funding } from './funding.ts'
 import type { OrderLists } from './order-lists.ts'
 import type { QueueModel } from './queue-position.ts'
 import type { Requests, SavedRequests } from './requests.ts'
@@ -40,6 +43,8 @@ export interface SavedExchange {
   readonly counts: SavedColumns
   /** @internal */
   readonly listings: readonly SavedListing[]
+  /** Books of the account, where it keeps them. */
+  readonly ledger?: LedgerRecord
 }
 
 /** The parts of an exchange that remember anything from one message to the next. */
@@ -52,11 +57,14 @@ export interface ExchangeParts {
   readonly arrivals: Arrivals
   readonly executions: Executions
   readonly markets: readonly (SimMarket | undefined)[]
+  readonly account: SimAccount | undefined
+  readonly funding: Funding | undefined
+  readonly ledger: Ledger | undefined
 }
 
 /** Writes down an exchange between two messages. */
 export function saveExchange(parts: ExchangeParts): SavedExchange {
-  const { orders, lists, queue, requests, answers, arrivals, executions } = parts
+  const { orders, lists, queue, requests, answers, arrivals, executions, ledger } = parts
   const listed = listedIn(parts)
   const saved = orders.save()
   return {
@@ -71,6 +79,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
       const { symbol, index } = market.instrument
       return { symbol, market: market.save(), lists: lists.save(index) }
     }),
+    ...(ledger === undefined ? {} : { ledger: ledger.save() }),
   }
 }
 
@@ -78,7 +87,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
 export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): string | undefined {
   const { orders, lists, queue, requests, answers, arrivals, executions } = parts
   const listed = listedIn(parts)
-  const wrong = misfitOf(parts, saved)
+  const wrong = misfitOf(parts, saved) ?? (saved.ledger === undefined ? undefined : parts.ledger?.restore(saved.ledger))
   if (wrong !== undefined) return wrong
   orders.restore(saved.orders)
   restoreColumns(queue.columns, saved.orders.slots, saved.queue)
@@ -89,6 +98,8 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
   for (const [at, { market, lists: slots }] of saved.listings.entries()) {
     listed[at].restore(market)
     lists.restore(slots)
+    parts.funding?.heard(listed[at])
+    parts.account?.mark(listed[at], answers.decided)
   }
   return undefined
 }

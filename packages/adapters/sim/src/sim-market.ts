@@ -55,6 +55,11 @@ export class SimMarket {
   /** NaN until heard; not whole units, because venues quote them finer. */
   markUnits = Number.NaN
   indexUnits = Number.NaN
+  markHeard: Micros = Number.NEGATIVE_INFINITY
+  /** What the next settlement of funding pays, NaN until heard, and when it is; when the last one was. */
+  fundingRate = Number.NaN
+  fundingDue: Micros = Number.POSITIVE_INFINITY
+  fundingSettled: Micros = Number.NEGATIVE_INFINITY
   /** Interval of the bars that count, the shortest heard of; 0 before. */
   barMillis = 0
   barOpenUnits = 0
@@ -112,12 +117,18 @@ export class SimMarket {
   /** Takes over mark and index prices; returns the source that a trigger may listen to, or -1. */
   applyTicker(tape: Tape, row: number): number {
     const field = tape.ref[row]
+    if (field === TickerField.fundingRate) {
+      this.fundingRate = tape.a[row]
+      if (tape.b[row] > this.fundingSettled) this.fundingDue = tape.b[row]
+    }
     if (field !== TickerField.mark && field !== TickerField.index) return -1
     const exact = tape.a[row] * this.instrument.priceScale
     const whole = Math.round(exact)
     const units = Math.abs(exact - whole) <= 1e-9 * whole ? whole : exact
-    if (field === TickerField.mark) this.markUnits = units
-    else this.indexUnits = units
+    if (field === TickerField.mark) {
+      this.markUnits = units
+      this.markHeard = tape.receivedTime[row]
+    } else this.indexUnits = units
     return field === TickerField.mark ? SourceCode.mark : SourceCode.index
   }
 
@@ -171,7 +182,8 @@ export class SimMarket {
 
   save(): SavedMarket {
     const { grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, isHalted, isBarOpen } = this
-    const numbers = [grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, this.#fineTime]
+    const market = [grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, this.#fineTime]
+    const numbers = [...market, this.markHeard, this.fundingRate, this.fundingDue, this.fundingSettled]
     const taken = [this.takenBids.save(), this.takenAsks.save()]
     return { shown: saveShown(this.book), taken, numbers: numbers.map(saveNumber), isHalted, isBarOpen }
   }
@@ -180,7 +192,7 @@ export class SimMarket {
     if (this.book !== undefined) restoreShown(this.book, shown)
     this.takenBids.restore(taken[0])
     this.takenAsks.restore(taken[1])
-    const [grain, last, mark, index, millis, open, opened, fine] = numbers.map(Number)
+    const [grain, last, mark, index, millis, open, opened, fine, markHeard, rate, due, settled] = numbers.map(Number)
     this.grain = grain
     this.lastUnits = last
     this.markUnits = mark
@@ -189,6 +201,10 @@ export class SimMarket {
     this.barOpenUnits = open
     this.barOpened = opened
     this.#fineTime = fine
+    this.markHeard = markHeard
+    this.fundingRate = rate
+    this.fundingDue = due
+    this.fundingSettled = settled
     this.isHalted = isHalted
     this.isBarOpen = isBarOpen
   }

@@ -1,8 +1,22 @@
 import type { CostsSpec, GatewayNeeds, LatencySpec } from '@botyard/core'
-import { BotyardError, definePlugin, OrderGateway, percent, readBasisPoints, toMicros, toShare } from '@botyard/core'
+import {
+  assert,
+  BotyardError,
+  definePlugin,
+  Ledger,
+  number,
+  OrderGateway,
+  oneOf,
+  percent,
+  readBasisPoints,
+  toMicros,
+  toShare,
+} from '@botyard/core'
 import type { FeeRates } from './fees.ts'
+import type { FundingRate } from './funding.ts'
 import { SimGateway } from './gateway.ts'
 import type { ConstantLatencySpec } from './latency.ts'
+import type { MarginTerms } from './margin.ts'
 
 /** What a run costs and how long the wire takes when the bot does not say: what a beginner pays at a large venue over the internet. */
 export const simDefaults = { taker: '0.055%', maker: '0.02%', slippageBps: 2, entry: '10ms', response: '10ms' } as const
@@ -21,14 +35,22 @@ export const sim = definePlugin({
   venue: true,
   options: {
     barVolume: percent('100%', "share of a bar's volume that resting orders can fill in it", { min: '0.01%', max: '100%' }),
+    margin: oneOf(['cross', 'isolated'], 'what answers for a position: the whole account, or a margin of its own'),
+    leverage: number(10, 'value that can be held for each unit of money', { min: 1, max: 200 }),
+    maintenance: percent('0.5%', 'share of the value of a position that must be left, or it is liquidated', {
+      min: '0%',
+      max: '50%',
+    }),
+    maintenanceOf: oneOf(['mark', 'entry'], 'what maintenance is a share of: the value at the mark price, or at the entry'),
   },
   provides: [OrderGateway],
-  setup(host, { barVolume }) {
-    host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, barVolume))
+  setup(host, { barVolume, margin: mode, leverage, maintenance: rate, maintenanceOf: by }) {
+    const tiers = [{ upTo: Number.POSITIVE_INFINITY, rate, deduction: 0 }]
+    host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, barVolume, { mode, leverage, tiers, by }))
   },
 })
 
-function openGateway(needs: GatewayNeeds, barVolumeShare: number): SimGateway {
+function openGateway(needs: GatewayNeeds, barVolumeShare: number, margin: MarginTerms): SimGateway {
   const { instruments, memory, ordersMax, slotOf, hasBook, hasTrades, costs, latency } = needs
   const feeCurrency = ({ settle }: { readonly settle: string }) => {
     const index = needs.currency(settle)
@@ -40,12 +62,29 @@ function openGateway(needs: GatewayNeeds, barVolumeShare: number): SimGateway {
     fees: feesOf(costs),
     latency: latencyOf(latency),
     slippage: { bps: slippageBps(costs) },
+    funding: fundingOf(costs),
+    margin,
   }
-  return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency }, options)
+  const ledger = openLedger(needs)
+  return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency, ledger }, options)
 }
 
 function feesOf({ maker = simDefaults.maker, taker = simDefaults.taker }: CostsSpec): FeeRates {
   return { makerPpb: Math.round(toShare(maker, 'costs.maker') * 1e9), takerPpb: Math.round(toShare(taker, 'costs.taker') * 1e9) }
+}
+
+/** The exchange's own books: it has no strategies, but what some of them had when the bot stopped is told apart in the record. */
+function openLedger({ memory, instruments, account }: GatewayNeeds): Ledger {
+  const { record } = account
+  const owners = Object.keys(record?.owners ?? {}).filter((name) => name !== 'external')
+  const ledger = new Ledger({ memory, instruments, account, owners: owners.map((name) => ({ name })) })
+  const wrong = record === undefined ? undefined : ledger.restore(record)
+  assert(wrong === undefined, wrong ?? '')
+  return ledger
+}
+
+function fundingOf({ funding = 'recorded' }: CostsSpec): FundingRate {
+  return funding === 'recorded' ? funding : toShare(funding, 'costs.funding')
 }
 
 function latencyOf({ entry = simDefaults.entry, response = simDefaults.response }: LatencySpec): ConstantLatencySpec {

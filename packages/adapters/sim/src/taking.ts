@@ -1,4 +1,5 @@
 import type { Memory, Side } from '@botyard/core'
+import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
@@ -16,6 +17,7 @@ interface TakingNeeds {
   readonly executions: Executions
   readonly slippage: SlippageModel
   readonly levelsMax: number
+  readonly account: SimAccount | undefined
 }
 
 /**
@@ -27,6 +29,7 @@ export class Taking {
   readonly #answers: Answers
   readonly #executions: Executions
   readonly #slippage: SlippageModel
+  readonly #account: SimAccount | undefined
   readonly #units: Int32Array
   readonly #lots: Float64Array
   readonly #fewUnits: Int32Array
@@ -40,6 +43,7 @@ export class Taking {
     this.#answers = needs.answers
     this.#executions = needs.executions
     this.#slippage = needs.slippage
+    this.#account = needs.account
     this.#units = needs.memory.column('i32', needs.levelsMax, 'sim.levelUnits')
     this.#lots = needs.memory.column('f64', needs.levelsMax, 'sim.levelLots')
     this.#fewUnits = this.#units.subarray(0, LEVELS_AT_FIRST)
@@ -98,9 +102,10 @@ export class Taking {
     const taken = market.takenOn(-this.#orders.side[slot] as Side)
     for (let level = 0; level < this.#levels; level++) {
       const units = this.#units[level]
-      const part = this.#partOf(level, this.#orders.leftLots(slot))
-      if (part === 0) continue
-      if (!taken.hasRoomFor(units)) return
+      const shown = this.#partOf(level, this.#orders.leftLots(slot))
+      if (shown === 0) continue
+      const part = this.#payable(slot, market, units, shown)
+      if (part === 0 || !taken.hasRoomFor(units)) return
       taken.add(units, part)
       this.#executions.fill(slot, units, part, false)
     }
@@ -111,7 +116,13 @@ export class Taking {
     let units = this.#slippage.worsen(side, reference, market.tickUnits)
     const limit = this.#orders.priceUnits[slot]
     if (!this.#isMarket(slot) && (units - limit) * side > 0) units = limit
-    this.#executions.fill(slot, units, this.#orders.leftLots(slot), false)
+    const lots = this.#payable(slot, market, units, this.#orders.leftLots(slot))
+    if (lots > 0) this.#executions.fill(slot, units, lots, false)
+  }
+
+  /** What of so many lots can be paid at a price; all of it where the exchange keeps no books. */
+  #payable(slot: number, market: SimMarket, units: number, lots: number): number {
+    return this.#account === undefined ? lots : this.#account.payableLots(slot, market, units, lots)
   }
 
   #partOf(level: number, wantedLots: number): number {

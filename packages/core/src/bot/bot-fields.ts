@@ -28,7 +28,7 @@ const fields = {
   account: { example: "account: { start: 10_000, quote: 'USDT' }", inside: { start, quote: text("'USDT'") } },
   costs: {
     example: "costs: { taker: '0.055%' }",
-    inside: { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')), slippage },
+    inside: { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')), slippage, funding },
   },
   latency: {
     example: "latency: { entry: '10ms' }",
@@ -125,6 +125,10 @@ function text(example: string): Check {
 function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
   if (value === 'book' || !Number.isNaN(readBasisPoints(value))) return undefined
   return wrong(path, value, "'book' or basis points", "'2bp'", place)
+}
+
+function funding(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
+  return value === 'recorded' ? undefined : declared(percent('0.01%', '', { min: '-100%', max: '100%' }))(value, path, place)
 }
 
 function start(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {

@@ -107,14 +107,23 @@ function ownChecks({ strategies, trading, curve, unheard }: Session): Check[] {
     },
     ...accountCheck(trading),
     ...silentCheck(unheard, trading.floor.ids.sequence),
+    liquidationCheck(trading.answers.liquidations),
     {
       name: 'solvent',
       passed: isSolvent,
       text: isSolvent
         ? 'equity stayed above zero'
-        : 'equity fell to zero or below it: a venue would have closed the positions before, so nothing after that is worth anything',
+        : 'equity fell to zero or below it: more was lost than there was, so nothing after that is worth anything',
     },
   ]
+}
+
+function liquidationCheck(liquidations: number): Check {
+  const text =
+    liquidations === 0
+      ? 'no position was liquidated'
+      : `the venue liquidated ${liquidations} ${liquidations === 1 ? 'position' : 'positions'}: what was left of the margin is lost`
+  return { name: 'liquidation', passed: liquidations === 0, text }
 }
 
 /** Only a venue that tells of its own account can be agreed with. */

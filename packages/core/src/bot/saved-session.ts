@@ -1,8 +1,8 @@
 import type { SavedRecords } from '../engine/state.ts'
 import type { SavedDesk } from '../orders/desk.ts'
-import type { LedgerRecord } from '../orders/ledger-record.ts'
 import type { SavedRisk } from '../orders/risk-chain.ts'
 import type { SavedOrders } from '../orders/saved-orders.ts'
+import type { LedgerRecord } from '../ports/ledger-record.ts'
 import type { Micros } from '../ports/time.ts'
 
 /** Of what is saved; another one is refused with BY9003. */

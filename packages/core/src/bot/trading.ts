@@ -189,13 +189,9 @@ function answerTimeout({ entry = '0s', response = '0s' }: LatencySpec): Micros {
   return toMicros(patience) + toMicros(entry) + toMicros(response)
 }
 
-function gatewayNeeds(
-  { memory, wired, list, seed }: TradingNeeds,
-  ledger: Ledger,
-  ordersMax: number,
-  epoch: number,
-): GatewayNeeds {
-  const { costs, latency } = wired.plan.spec
+function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: number, epoch: number): GatewayNeeds {
+  const { memory, wired, list, seed, saved } = needs
+  const { name, account, costs, latency } = wired.plan.spec
   return {
     memory,
     seed,
@@ -207,6 +203,7 @@ function gatewayNeeds(
     instruments: list.instruments.listed,
     currency: (name: string) => ledger.currencies.indexOf(name),
     digits: (currency: number) => ledger.currencyTable.digits[currency],
+    account: { name, ...account, ...(saved === undefined ? {} : { record: saved.ledger }) },
     costs: costs ?? {},
     latency: latency ?? {},
   }

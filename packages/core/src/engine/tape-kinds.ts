@@ -44,6 +44,8 @@ export const Flag = {
   maker: 4,
   /** The bar had no trade. */
   flat: 8,
+  /** The venue has closed a position itself, by no order of ours. */
+  liquidation: 16,
 } as const
 
 /** What the `ref` column of a ticker row names. */

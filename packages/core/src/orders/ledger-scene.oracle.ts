@@ -2,10 +2,10 @@ import { HeapMemory } from '../defaults/heap-memory.ts'
 import { MemoryLane } from '../engine/lane.ts'
 import { Kind } from '../engine/tape-kinds.ts'
 import { InstrumentTable } from '../market/instrument-table.ts'
+import type { StartAmounts } from '../ports/account.ts'
 import type { Instrument, InstrumentKind } from '../ports/instrument.ts'
 import { Ledger, type LedgerOptions } from './ledger.ts'
 import type { OwnerSpec } from './owner-rows.ts'
-import type { StartAmounts } from './start-amounts.ts'
 
 /** An instrument of a test by what money depends on: `['linear', 'BTC', 'USDT', 10, 1000]`, with a contract size where it is not 1. */
 export type SceneInstrument = readonly [

@@ -57,6 +57,8 @@ export class OrderAnswers {
   /** Fills applied, fills seen before, answers that made no sense where they came. */
   fills = 0
   repeated = 0
+  /** Positions that the venue has closed itself. */
+  liquidations = 0
   /** Value of everything that traded, in quote currency. */
   traded = 0
   odd = 0
@@ -155,11 +157,12 @@ export class OrderAnswers {
       this.repeated++
       return
     }
+    this.seen.add(execution)
+    if ((tape.flags[row] & Flag.liquidation) !== 0 && this.#applyLiquidation(tape, row)) return
     const { ledger, pool, risk } = this.#floor
     const slot = pool.find(tape.ref[row])
     const owner = slot?.owner ?? 0
     const lots = tape.quantity[row]
-    this.seen.add(execution)
     this.fills++
     ledger.applyFill(owner, tape, row)
     this.#tally.fill(owner, tape, row, slot?.reason ?? 'foreign')
@@ -181,6 +184,36 @@ export class OrderAnswers {
     }
     risk.heard(this.#fill)
     this.#hears.fill(owner, this.#fill)
+  }
+
+  /**
+   * The venue has closed the net position of the account: every strategy's own is closed at the same price, what one held against another
+   * too, because nothing of it is left at the venue. False when the fill is not all of the position; then it is nobody's.
+   */
+  #applyLiquidation(tape: Tape, row: number): boolean {
+    const { ledger, risk } = this.#floor
+    const instrument = tape.instrument[row]
+    const side = tape.side[row]
+    const lots = tape.quantity[row]
+    if (side * lots !== -ledger.netLots(instrument)) return false
+    this.liquidations++
+    for (let owner = 0; owner < ledger.owners.count; owner++) {
+      const held = ledger.ownerLots(owner, instrument)
+      if (held === 0) continue
+      // The row is lent to each owner in turn.
+      tape.side[row] = held > 0 ? -1 : 1
+      tape.quantity[row] = Math.abs(held)
+      this.fills++
+      ledger.applyFill(owner, tape, row)
+      this.#tally.fill(owner, tape, row, 'liquidation')
+      this.#show(tape, row, false, 'liquidation')
+      this.#count()
+      risk.heard(this.#fill)
+      this.#hears.fill(owner, this.#fill)
+    }
+    tape.side[row] = side
+    tape.quantity[row] = lots
+    return true
   }
 
   #applyFunding(tape: Tape, row: number): void {
@@ -214,8 +247,8 @@ export class OrderAnswers {
     this.traded += quantity * instrument.contractSize * (instrument.kind === 'inverse' ? 1 : price)
   }
 
-  #show(tape: Tape, row: number, hasFee: boolean): void {
-    const { ledger, pool, markets } = this.#floor
+  #show(tape: Tape, row: number, hasFee: boolean, reason = this.#floor.pool.find(tape.ref[row])?.reason ?? 'foreign'): void {
+    const { ledger, markets } = this.#floor
     const { instrument } = markets[tape.instrument[row]]
     const view = this.#fill
     view.order = tape.ref[row]
@@ -227,7 +260,7 @@ export class OrderAnswers {
     view.fee = hasFee ? ledger.amount(tape.ref[row + 1], tape.a[row + 1], tape.b[row + 1]) : 0
     view.feeCurrency = hasFee ? ledger.currencies[tape.ref[row + 1]] : instrument.settle
     view.maker = (tape.flags[row] & Flag.maker) !== 0
-    view.reason = pool.find(tape.ref[row])?.reason ?? 'foreign'
+    view.reason = reason
     view.time = tape.receivedTime[row]
   }
 }

@@ -1,14 +1,9 @@
 import { BotyardError, throwAll } from '../errors/botyard-error.ts'
+import type { StartAmount, StartAmounts } from '../ports/account.ts'
 import { type Currencies, currencyDigitsMax } from './currencies.ts'
 import { readDecimal } from './decimal.ts'
 import type { MoneyColumn } from './money.ts'
 import { Rounding } from './rounding.ts'
-
-/** An amount as people write it: 10_000, or '0.1' where the last digit must be as written. */
-type StartAmount = number | string
-
-/** What an account begins with: an amount of its own currency, or amounts by currency. */
-export type StartAmounts = StartAmount | Readonly<Record<string, StartAmount>>
 
 /** Whether it is an amount that an account can begin with. */
 export function isStartAmount(amount: unknown): amount is StartAmount {

@@ -1,4 +1,5 @@
 import type { Instrument, Side } from './instrument.ts'
+import type { LedgerRecord } from './ledger-record.ts'
 import type { Micros } from './time.ts'
 
 /** A holding in one instrument. `quantity` is never negative; `side` says which way. */
@@ -38,4 +39,20 @@ export interface Account {
   position(instrument: Instrument): Position
   /** Quantity on one side if every open and unknown order of that side filled; never negative. */
   worstCase(instrument: Instrument, side: Side): number
+}
+
+/** An amount as people write it: 10_000, or '0.1' where the last digit must be as written. */
+export type StartAmount = number | string
+
+/** What an account begins with: an amount of its own currency, or amounts by currency. */
+export type StartAmounts = StartAmount | Readonly<Record<string, StartAmount>>
+
+/** The account that orders are for, by what is agreed about it. */
+export interface AccountTerms {
+  readonly name: string
+  /** The currency in which equity is told. */
+  readonly quote: string
+  readonly start: StartAmounts
+  /** What it had come to when the bot stopped; left out at a first start. */
+  readonly record?: LedgerRecord
 }

@@ -1,3 +1,4 @@
+import type { AccountTerms } from './account.ts'
 import type { Executor } from './execution.ts'
 import type { Instrument, InstrumentRules } from './instrument.ts'
 import type { Memory } from './memory.ts'
@@ -127,6 +128,8 @@ export interface GatewayNeeds {
   readonly seed: number
   /** Which start of the bot this is, from 1: a simulated venue numbers its executions apart by it. */
   readonly epoch: number
+  /** A simulated venue keeps books of its own by it, because it knows of fills before the bot hears of them. */
+  readonly account: AccountTerms
   /** Of the bot, for gateways that only simulate. */
   readonly costs: CostsSpec
   readonly latency: LatencySpec
@@ -138,6 +141,8 @@ export interface CostsSpec {
   readonly maker?: Percent
   /** Added against market orders where no depth is recorded: '2bp' of the price; 'book' walks the recorded depth. */
   readonly slippage?: 'book' | `${number}bp`
+  /** What perpetual contracts pay every eight hours: the rates that are recorded, or one rate; '0%' for none. */
+  readonly funding?: 'recorded' | Percent
 }
 
 /** How long the wire takes in backtest and paper, each way. */

@@ -108,6 +108,7 @@ export function needs(): GatewayNeeds {
     hasTrades: () => true,
     seed: 1,
     epoch: 1,
+    account: { name: 'main', quote: 'USDT', start: 10_000 },
     costs: {},
     latency: {},
   }

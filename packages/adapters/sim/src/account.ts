@@ -1,0 +1,158 @@
+import type { Ledger, Micros } from '@botyard/core'
+import type { Executions } from './executions.ts'
+import { type MarginTerms, maintenanceOf, valueAt } from './margin.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { SimMarket } from './sim-market.ts'
+import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
+
+/** A mark price older than this says less than the last trade. */
+const MARK_STALE_MICROS: Micros = 60_000_000
+
+/** Orders that hold money or coins back. What waits for its trigger does not, until it is pulled. */
+const holdingBack: readonly ListOf[] = [ListOf.bids, ListOf.asks, ListOf.waiting]
+
+/** What the account is judged by. */
+interface AccountNeeds {
+  readonly ledger: Ledger
+  readonly margin: MarginTerms
+  readonly markets: readonly (SimMarket | undefined)[]
+  readonly orders: SimOrders
+  readonly lists: OrderLists
+  readonly executions: Executions
+}
+
+/**
+ * What the exchange knows of our money, from its own books and as of now, not as of when we hear of it: whether an order can be paid for,
+ * and whether a position still has the margin that it needs.
+ */
+export class SimAccount {
+  readonly #needs: AccountNeeds
+
+  constructor(needs: AccountNeeds) {
+    this.#needs = needs
+  }
+
+  get ledger(): Ledger {
+    return this.#needs.ledger
+  }
+
+  /** The price that positions are valued at: the mark while it is fresh, else the last; 0 when none is known. */
+  priceOf({ markUnits, markHeard, lastUnits }: SimMarket, now: Micros): number {
+    return markUnits > 0 && now - markHeard <= MARK_STALE_MICROS ? Math.round(markUnits) : lastUnits
+  }
+
+  /** Values a market's positions at the price of now. */
+  mark(market: SimMarket, now: Micros): void {
+    this.#needs.ledger.mark(market.instrument.index, this.priceOf(market, now))
+  }
+
+  /** Whether there is money, or there are coins, for an order that arrives or begins to act. */
+  affords(slot: number, market: SimMarket): boolean {
+    const { orders } = this.#needs
+    if (orders.has(slot, Trait.reduceOnly)) return true
+    return market.instrument.kind === 'spot' ? this.#affordsSpot(slot, market) : this.#affordsContract(slot, market)
+  }
+
+  /** Of so many lots at a price, those that an order that takes can still pay: spot has no credit. */
+  payableLots(slot: number, { instrument }: SimMarket, units: number, lots: number): number {
+    const { orders, ledger } = this.#needs
+    if (instrument.kind !== 'spot' || orders.side[slot] < 0) return lots
+    const money = ledger.balance(instrument.quote).total
+    return Math.min(lots, Math.max(0, Math.floor(money / valueAt(instrument, 1, units) + 1e-9)))
+  }
+
+  /** Profit that a position has at a price and has not booked, in the currency that it settles in. */
+  openProfit(market: SimMarket, units: number): number {
+    const { executions } = this.#needs
+    const { instrument } = market
+    const net = executions.netLots[instrument.index]
+    if (net === 0) return 0
+    const gain = valueAt(instrument, Math.abs(net), units) - this.costOf(market)
+    return net > 0 === (instrument.kind === 'inverse') ? -gain : gain
+  }
+
+  /** What the position of now cost, in the currency that it settles in. */
+  costOf({ instrument: { index } }: SimMarket): number {
+    const { positions, terms, currencyTable } = this.#needs.ledger
+    return positions.cost.toNumber(index, currencyTable.digits[terms.currency[index]])
+  }
+
+  /** Money that must be left to a position, in the currency that it settles in. */
+  maintenanceOf(market: SimMarket, units: number): number {
+    const { executions, margin } = this.#needs
+    const lots = Math.abs(executions.netLots[market.instrument.index])
+    if (lots === 0) return 0
+    return maintenanceOf(margin, margin.by === 'entry' ? this.costOf(market) : valueAt(market.instrument, lots, units))
+  }
+
+  /** What one of the currency that a contract settles in is worth to the account. */
+  rateOf({ instrument: { index } }: SimMarket): number {
+    const { routes, terms } = this.#needs.ledger
+    return routes.rate(terms.currency[index])
+  }
+
+  #affordsSpot(slot: number, { instrument }: SimMarket): boolean {
+    const { orders, markets, ledger } = this.#needs
+    const isSell = orders.side[slot] < 0
+    const currency = isSell ? instrument.base : instrument.quote
+    let held = 0
+    for (const market of markets) {
+      if (market?.instrument.kind !== 'spot') continue
+      if (market.instrument.base === currency) held += this.#openValue(market, slot, -1, true)
+      if (market.instrument.quote === currency) held += this.#openValue(market, slot, 1, false)
+    }
+    return held <= ledger.balance(currency).total * (1 + 1e-12)
+  }
+
+  #affordsContract(slot: number, asked: SimMarket): boolean {
+    const { markets, orders, executions, ledger, margin } = this.#needs
+    const side = orders.side[slot]
+    const net = executions.netLots[asked.instrument.index]
+    if (side * net < 0 && orders.leftLots(slot) <= Math.abs(net)) return true
+    let needed = 0
+    let unbooked = 0
+    for (const market of markets) {
+      if (market === undefined || market.instrument.kind === 'spot') continue
+      const rate = this.rateOf(market)
+      needed += (this.#largestValue(market, slot) / margin.leverage) * rate
+      if (margin.mode === 'isolated') unbooked += this.openProfit(market, ledger.marks[market.instrument.index]) * rate
+    }
+    // While a price is missing that values something, nothing is known to be short.
+    return !(needed > (ledger.equity - unbooked) * (1 + 1e-12))
+  }
+
+  /** Value of what could be held at most when everything that is open filled, on the larger side. */
+  #largestValue(market: SimMarket, slot: number): number {
+    const { instrument } = market
+    const net = this.#needs.executions.netLots[instrument.index]
+    const held = net === 0 ? 0 : valueAt(instrument, net, this.#needs.ledger.marks[instrument.index])
+    return Math.max(held + this.#openValue(market, slot, 1, false), -held + this.#openValue(market, slot, -1, false), 0)
+  }
+
+  /** What the open orders of a side are worth with this one, or their lots as a quantity. Those that only reduce, or that are linked to it, hold nothing. */
+  #openValue(market: SimMarket, slot: number, side: number, isQuantity: boolean): number {
+    const { orders, lists, ledger } = this.#needs
+    const { instrument } = market
+    const { index } = instrument
+    let sum = 0
+    const add = (one: number) => {
+      const units = orders.has(one, Trait.market) ? ledger.marks[index] : orders.priceUnits[one]
+      const lots = orders.leftLots(one)
+      sum += isQuantity ? lots / instrument.lotScale : valueAt(instrument, lots, units)
+    }
+    if (orders.instrument[slot] === index && orders.side[slot] === side) add(slot)
+    for (const which of holdingBack) {
+      for (let one = lists.first(index, which); one !== NO_SLOT; one = lists.next(one)) {
+        const isOther = one !== slot && orders.side[one] === side && !orders.has(one, Trait.reduceOnly)
+        if (isOther && !this.#areLinked(one, slot)) add(one)
+      }
+    }
+    return sum
+  }
+
+  #areLinked(one: number, other: number): boolean {
+    const { ring } = this.#needs.orders
+    for (let at = ring[one]; at !== NO_SLOT && at !== one; at = ring[at]) if (at === other) return true
+    return false
+  }
+}

@@ -1,0 +1,97 @@
+import type { Micros } from '@botyard/core'
+import type { SimAccount } from './account.ts'
+import type { Answers } from './answers.ts'
+import type { Executions } from './executions.ts'
+import { type MarginTerms, unitsAfterLoss, valueAt } from './margin.ts'
+import { ListOf, type OrderLists } from './order-lists.ts'
+import type { SimMarket } from './sim-market.ts'
+import { NO_SLOT } from './sim-orders.ts'
+
+/** What liquidating takes. */
+interface LiquidationNeeds {
+  readonly account: SimAccount
+  readonly margin: MarginTerms
+  readonly markets: readonly (SimMarket | undefined)[]
+  readonly lists: OrderLists
+  readonly executions: Executions
+  readonly answers: Answers
+}
+
+/**
+ * Closes what no longer has its maintenance margin. Isolated: the position alone. Cross: every contract of the account at once. Its orders
+ * there are cancelled first. The exchange takes the position over at the price at which its margin is gone, so a liquidation leaves nothing
+ * of the margin, and what the market has moved beyond it is not ours to lose.
+ */
+export class Liquidation {
+  readonly #needs: LiquidationNeeds
+
+  constructor(needs: LiquidationNeeds) {
+    this.#needs = needs
+  }
+
+  /** A price by which a market's position is to be judged. */
+  look(market: SimMarket, units: number): void {
+    const { account, margin, executions } = this.#needs
+    const { index, kind } = market.instrument
+    account.ledger.mark(index, units)
+    if (kind === 'spot' || units === 0 || executions.netLots[index] === 0) return
+    if (margin.mode === 'isolated') this.#judge(market, units)
+    else this.#judgeAll()
+  }
+
+  /** The same by the price of now, the mark while it is fresh. */
+  lookNow(market: SimMarket, now: Micros): void {
+    this.look(market, this.#needs.account.priceOf(market, now))
+  }
+
+  /** The same by the extreme of a bar that is against the position, where no mark price says better. */
+  lookWithin(market: SimMarket, low: number, high: number, now: Micros): void {
+    const { account, executions } = this.#needs
+    const net = executions.netLots[market.instrument.index]
+    if (net !== 0 && account.priceOf(market, now) === market.lastUnits) this.look(market, net > 0 ? low : high)
+  }
+
+  #judge(market: SimMarket, units: number): void {
+    const { account, margin } = this.#needs
+    const left = account.costOf(market) / margin.leverage + account.openProfit(market, units)
+    if (left > account.maintenanceOf(market, units)) return
+    this.#cancelAll(market)
+    this.#close(market, units, left)
+  }
+
+  #judgeAll(): void {
+    const { account, markets } = this.#needs
+    const { ledger } = account
+    let needed = 0
+    for (const market of markets)
+      if (market !== undefined && market.instrument.kind !== 'spot')
+        needed += account.maintenanceOf(market, ledger.marks[market.instrument.index]) * account.rateOf(market)
+    const left = ledger.equity
+    // Written so that nothing is liquidated while a price is missing that values something.
+    if (!(left <= needed) || !ledger.equityKnown) return
+    for (const market of markets) if (market !== undefined) this.#cancelAll(market)
+    for (const market of markets) {
+      if (market === undefined || market.instrument.kind === 'spot') continue
+      const units = ledger.marks[market.instrument.index]
+      const share = (account.maintenanceOf(market, units) * account.rateOf(market)) / needed
+      this.#close(market, units, (left * share) / account.rateOf(market))
+    }
+  }
+
+  /** Closes a position so that it loses this much more than it has at `units`. */
+  #close(market: SimMarket, units: number, loss: number): void {
+    const { executions, answers } = this.#needs
+    const { instrument } = market
+    const net = executions.netLots[instrument.index]
+    if (net === 0 || !(valueAt(instrument, 1, units) > 0)) return
+    executions.netLots[instrument.index] = 0
+    answers.liquidated(instrument.index, -Math.sign(net), unitsAfterLoss(instrument, net, units, loss), Math.abs(net))
+  }
+
+  #cancelAll({ instrument: { index } }: SimMarket): void {
+    const { lists, executions } = this.#needs
+    for (let which = 0; which <= ListOf.waiting; which++)
+      for (let slot = lists.first(index, which as ListOf); slot !== NO_SLOT; slot = lists.first(index, which as ListOf))
+        executions.cancel(slot)
+  }
+}

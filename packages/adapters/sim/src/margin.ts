@@ -1,0 +1,53 @@
+import type { Instrument } from '@botyard/core'
+
+/** Up to this value of a position this share of it must be kept, less a fixed amount. Values are in the currency that the contract settles in. */
+export interface MaintenanceTier {
+  /** Largest value of the tier; Infinity for the last. */
+  readonly upTo: number
+  readonly rate: number
+  readonly deduction: number
+}
+
+/** What an account must put up for its positions. */
+export interface MarginTerms {
+  /** Cross: everything that the account has answers for every position. Isolated: each position has a margin of its own. */
+  readonly mode: 'cross' | 'isolated'
+  /** Value of what can be held or ordered, for each unit of money. */
+  readonly leverage: number
+  /** By rising value. */
+  readonly tiers: readonly MaintenanceTier[]
+  /** What maintenance is a share of: the position at the mark price, or what it cost. */
+  readonly by: 'mark' | 'entry'
+}
+
+/** Money that must be left to a position of this value before it is liquidated. */
+export function maintenanceOf({ tiers }: MarginTerms, value: number): number {
+  const tier = tiers.find(({ upTo }) => value <= upTo) ?? tiers[tiers.length - 1]
+  return Math.max(0, value * tier.rate - tier.deduction)
+}
+
+/** What lots are worth at a price in units, in whole currency: of the quote, or for an inverse contract of the coin. */
+export function valueAt(instrument: Instrument, lots: number, units: number): number {
+  const { kind, contractSize, lotScale, priceScale } = instrument
+  const size = (lots * contractSize) / lotScale
+  const price = units / priceScale
+  return kind === 'inverse' ? size / price : size * price
+}
+
+/**
+ * The price, in whole units, at which a position that is worth something at `units` has lost that much more: rounded against its holder, and
+ * never nothing. A gain is a negative loss.
+ */
+export function unitsAfterLoss(instrument: Instrument, netLots: number, units: number, loss: number): number {
+  const value = valueAt(instrument, Math.abs(netLots), units)
+  const share = loss / value
+  const isLong = netLots > 0
+  const exact =
+    instrument.kind === 'inverse'
+      ? units / Math.max(1e-9, isLong ? 1 + share : 1 - share)
+      : units * (isLong ? 1 - share : 1 + share)
+  // A price that is whole but for the last digits of a double is whole.
+  const near = Math.round(exact)
+  if (Math.abs(exact - near) <= 1e-9 * near) return Math.max(1, near)
+  return Math.max(1, isLong ? Math.floor(exact) : Math.ceil(exact))
+}

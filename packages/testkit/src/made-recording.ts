@@ -1,5 +1,5 @@
 import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
-import { Flag, HeapMemory, type Instrument, InstrumentTable, Kind, MemoryLane, writeDuration } from '@botyard/core'
+import { BotyardError, Flag, HeapMemory, type Instrument, InstrumentTable, Kind, MemoryLane, writeDuration } from '@botyard/core'
 import { ScriptLane } from './script-lane.ts'
 import { rulesOf, type ScriptedInstrument } from './scripted-recording.ts'
 
@@ -40,6 +40,13 @@ export class MadeRecording implements Recording {
     const table = new InstrumentTable()
     for (const rules of this.instruments) table.add(rules, 'made')
     write(new ScriptLane(this.#rows), table.listed)
+    const { dropped, tail } = this.#rows
+    if (dropped > 0)
+      throw new BotyardError('BY1104', {
+        what: 'rows of a made recording',
+        got: tail + dropped,
+        range: `at most rowsMax, ${rowsMax}`,
+      })
     this.checksum = `made of ${this.#rows.tail} rows`
   }
 

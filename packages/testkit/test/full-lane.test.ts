@@ -47,3 +47,16 @@ test('room for more orders is room for more answers, and then each part is booke
   expect(failure).toBeUndefined()
   expect(result.fills).toBe(9000)
 })
+
+test('a made recording that finds no room for its rows is refused instead of being short', () => {
+  const write = (trades: number) => () =>
+    new MadeRecording(
+      ['BTCUSDT'],
+      (script, [instrument]) => {
+        for (let i = 0; i < trades; i++) script.trade(instrument, 1, 100, 1)
+      },
+      { rowsMax: 10 },
+    )
+  expect(write(10)).not.toThrow()
+  expect(write(11)).toThrow(/^BY1104 .*11/)
+})

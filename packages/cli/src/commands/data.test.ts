@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ColumnsWriter } from '@botyard/columns'
+import { Kind } from '@botyard/core'
+import { inventInstruments } from '@botyard/data'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { botyard, ownFolder } from '../../test/command-line.ts'
 
@@ -105,6 +108,32 @@ describe('data check', () => {
     expect(code).toBe(4)
     expect((await botyard(['data', 'check', 'data'], folder)).out).toMatch(/✖ data\/cut\.byc.*✔ data\/good\.byc {2}SYNTHETIC/s)
     expect((await botyard(['data', 'ls'], folder)).out).toContain('damaged, BY6008')
+  })
+
+  test('names rows that cannot be, and ends with 4', async () => {
+    const writer = new ColumnsWriter({
+      path: join(folder, 'odd.byc'),
+      name: 'odd',
+      synthetic: true,
+      instruments: inventInstruments(['BTCUSDT']),
+    })
+    for (const [i, price] of [100, 0, -5, 100, 0, 0].entries()) {
+      writer.tape.open()
+      const row = writer.tape.next(Kind.trade)
+      writer.tape.side[row] = 1
+      writer.tape.price[row] = price
+      writer.tape.quantity[row] = 1
+      writer.tape.exchangeTime[row] = 1e15 - i
+      writer.tape.receivedTime[row] = 1e15 - i
+      writer.tape.close()
+    }
+    writer.finish()
+    const { code, out } = await botyard(['data', 'check', 'odd.byc'], folder)
+    expect(out).toContain('time goes backwards at 5 messages')
+    expect(out).toContain('4 rows that cannot be')
+    expect(out).toContain('trade  2001-09-09 01:46  the price is -5 units')
+    expect(out).toContain('and 1 more such row, the first 20 with --json')
+    expect(code).toBe(4)
   })
 
   test.each([

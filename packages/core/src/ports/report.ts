@@ -101,8 +101,9 @@ export interface RunResult {
   } | null
   readonly orders: number
   readonly fills: number
+  /** Bars that closed since the start. */
   readonly bars: number
-  /** Rows of the tape. */
+  /** Rows of the tape, with those of the history before the start. */
   readonly events: number
   readonly trades: readonly ClosedTrade[]
   readonly open: readonly OpenAtEnd[]

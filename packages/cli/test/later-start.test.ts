@@ -15,11 +15,13 @@ import { prepare } from '../src/run/prepare.ts'
 // A book in changes with a snapshot at every full hour, trades, and bars of a minute.
 const folder = mkdtempSync(join(tmpdir(), 'botyard-later-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const begin = Date.UTC(2024, 0, 1) * 1000
+// From 06:00, so that funding is paid in it.
+const begin = Date.UTC(2024, 0, 1, 6) * 1000
 const minute = 60_000_000
 const path = makeSynthetic({
   out: join(folder, 'made.byc'),
   symbols: ['BTCUSDT'],
+  from: begin,
   hours: 3,
   kinds: ['bars', 'trades', 'book'],
   bookPerSecond: 1,
@@ -101,13 +103,14 @@ test('a run that begins later sees and does what the whole run does from then on
       expect(bars(paper)).toEqual(bars(whole))
       expect(bars(prepared)).toEqual(bars(whole))
       expect(tested.trades).toEqual(expected.trades)
+      expect([tested.funding, tested.exposure > 0]).toEqual([expected.funding, true])
       expect([tested.hash, replayed.hash, swept.hash]).toEqual([expected.hash, expected.hash, expected.hash])
       expect(tested.checks.find(({ name }) => name === 'warm-up')).toMatchObject({ passed: true })
       // Its first message of the book shows the book of then, which was told whole long before.
       expect(later.find(({ what }) => what === 'book')?.state).toBe('ready')
       expect(tested.bars).toBeLessThan(expected.bars)
     }),
-    { numRuns: 4, examples: [[90 * minute + 1]] },
+    { numRuns: 4, examples: [[90 * minute + 1], [120 * minute]] },
   )
 })
 

@@ -16,7 +16,7 @@ type Check = (value: unknown, path: string, place: ErrorPlace) => BotyardError |
 type Field = 'elsewhere' | Check | { readonly example: string; readonly inside: Readonly<Record<string, Check>> }
 
 /** Everything that can be said about a bot, and what of it can be judged without making anything. */
-const fields = {
+export const fields = {
   name: 'elsewhere',
   venue: 'elsewhere',
   venues: 'elsewhere',

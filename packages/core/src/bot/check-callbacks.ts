@@ -4,7 +4,8 @@ import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { Strategy } from '../ports/strategy.ts'
 
-const callbacks = [
+/** Every callback that a strategy may have. */
+export const callbacks = [
   'onStart',
   'onStop',
   'onBook',

@@ -1,17 +1,13 @@
-import { catalogue } from './catalogue.ts'
 import { closestWord } from './closest-word.ts'
 
-// Names that people type: options, parts of a bot, callbacks, commands, and all codes.
-const names =
-  'fast slow edge lookback threshold maxDrawdown maxLossPerDay maxPosition maxOrder orderRate priceCollar venue venues symbols ' +
-  'account strategies risk costs plugins profiles capacity latency orders rounding data name start quote taker maker slippage entry ' +
-  'response instruments levels timers interval stop target trail distance limit quantity amount equity reason lifetime postOnly ' +
-  'reduceOnly trigger link side type price share file batchRows market network keys testnet window spread gap cooldown hold ' +
-  'volatility deviation signal smooth length period warm keep depth seed days from config profile json quiet verbose color ascii ' +
-  'backtest paper explain doctor synth import check print onStart onStop onBook onTrade onBar onBars onTicker onFunding onData ' +
-  'onAnswer onMarket onOrder onFill onRefused'
-/** Words that a slip may be meant for: what people type, and every code. */
-export const typedWords: readonly string[] = [...names.split(' '), ...Object.keys(catalogue)]
+/** Words of one sort, among which the closest to what was typed is looked for. */
+export interface Realm {
+  /** 'options of momentum' */
+  readonly name: string
+  readonly words: readonly string[]
+  /** What looks there, when it is not the one of core. */
+  readonly closest?: typeof closestWord
+}
 
 type Slip = (word: string, at: number, pick: number) => string | undefined
 
@@ -91,29 +87,38 @@ export interface SlipCount {
   undone: number
 }
 
-/** Slips counted over all words, and over the names by sort. */
+/** Slips counted over all words, by sort of slip and by realm. */
 export interface SlipCounts {
   readonly all: SlipCount
   /** Without codes: one digit less of a code fits several codes. */
   readonly bySort: Readonly<Record<string, SlipCount>>
+  readonly byRealm: Readonly<Record<string, SlipCount>>
 }
 
-/** Makes that many slips in the words, none of which is a word itself, and counts those for which the closest word is the one meant. */
-export function countSlips(words: readonly string[], slipsWanted: number, seed: number): SlipCounts {
+/**
+ * Makes that many slips, each in one of all words of all realms, and counts those for which the closest word of the realm is the one
+ * meant. What a slip turns into another word of its realm is no slip that anybody could see.
+ */
+export function countSlips(realms: readonly Realm[], slipsWanted: number, seed: number): SlipCounts {
   const pick = picker(seed)
   const rules = Object.entries(slips)
-  const all = { made: 0, undone: 0 }
-  const bySort: Record<string, SlipCount> = Object.fromEntries(rules.map(([sort]) => [sort, { made: 0, undone: 0 }]))
+  const places = realms.flatMap((realm) => realm.words.map((word) => ({ realm, word })))
+  const none = (): SlipCount => ({ made: 0, undone: 0 })
+  const all = none()
+  const bySort: Record<string, SlipCount> = Object.fromEntries(rules.map(([sort]) => [sort, none()]))
+  const byRealm: Record<string, SlipCount> = Object.fromEntries(realms.map(({ name }) => [name, none()]))
   while (all.made < slipsWanted) {
-    const word = words[pick(words.length)]
+    const { realm, word } = places[pick(places.length)]
     const [sort, slip] = rules[pick(rules.length)]
     const typed = slip(word, pick(word.length), pick(4))
-    if (typed === undefined || words.includes(typed)) continue
-    const isUndone = Number(closestWord(typed, words) === word)
-    for (const count of /^BY\d/.test(word) ? [all] : [all, bySort[sort]]) {
+    if (typed === undefined || realm.words.includes(typed)) continue
+    const { closest = closestWord } = realm
+    const isUndone = Number(closest(typed, realm.words) === word)
+    const counts = [all, byRealm[realm.name], ...(/^BY\d/.test(word) ? [] : [bySort[sort]])]
+    for (const count of counts) {
       count.made++
       count.undone += isUndone
     }
   }
-  return { all, bySort }
+  return { all, bySort, byRealm }
 }

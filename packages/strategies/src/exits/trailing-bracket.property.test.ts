@@ -71,3 +71,10 @@ test('a bracket goes on from its record after a restart, and a closed one has fo
   bracket.close()
   expect(state).toEqual(emptyBracket)
 })
+
+test('another fill moves the target with the average price and leaves the stop', () => {
+  const bracket = new TrailingBracket({ ...emptyBracket }, reach)
+  bracket.open(1, 100, 2)
+  bracket.average(101, 2)
+  expect([bracket.stop, bracket.target]).toEqual([94, 117])
+})

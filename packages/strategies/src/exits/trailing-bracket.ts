@@ -49,6 +49,12 @@ export class TrailingBracket {
     this.follow(entry, entry, unit)
   }
 
+  /** Takes in that another fill has moved the average price; the stop stays where it has got to. */
+  average(entry: number, unit: number): void {
+    this.state.entry = entry
+    this.follow(this.state.best, this.state.best, unit)
+  }
+
   /** Takes in a bar that closed since. */
   follow(high: number, low: number, unit: number): void {
     const { state, reach } = this

@@ -1,7 +1,9 @@
 import { defineStrategy, duration, integer, number, percent, type Side } from '@botyard/core'
+import { reachable } from '../exits/reachable.ts'
 import { adx } from '../indicators/adx.ts'
 import { bollinger } from '../indicators/bollinger.ts'
 import { zScore } from '../indicators/z-score.ts'
+import { isUnderWay } from '../orders/under-way.ts'
 import { strengthShare } from '../sizing/strength-share.ts'
 
 /**
@@ -48,7 +50,8 @@ export const meanReversion = defineStrategy({
     const score = desk.use(zScore(bars, period))
     const regime = desk.use(adx(bars, trendPeriod))
     // `armed` is false from an entry until the price was inside the bands again: one extreme is bet against once.
-    const bet = desk.state('bet', { armed: true, bars: 0, stop: Number.NaN })
+    // The entry is kept, because one that takes longer than a bar must not be sent twice.
+    const bet = desk.state('bet', { armed: true, order: 0, bars: 0, stop: Number.NaN })
 
     /** The stop a bet against this bar would have: a fixed number of sigmas of now from the mean of now. */
     const stopOf = (side: Side) => score.mean - side * stop * score.deviation
@@ -61,15 +64,16 @@ export const meanReversion = defineStrategy({
       const far = Math.abs(score.value)
       const share = strengthShare(far, { from: entry, full, least, most })
       const way = Math.abs(score.mean / bars.close - 1)
-      if (!bet.armed || far >= stop || share === 0 || way < room || regime.value > trend) return
+      if (!bet.armed || far >= stop || share === 0 || way < room || regime.value > trend || isUnderWay(desk, bet.order)) return
       const side = score.value < 0 ? 1 : -1
-      Object.assign(bet, { armed: false, bars: 0, stop: stopOf(side) })
-      desk.enter(side, { equity: share, reason: 'extreme' })
+      const order = desk.enter(side, { equity: share, reason: 'extreme' })
+      // A bet that was refused was not made.
+      if (order > 0) Object.assign(bet, { armed: false, order, bars: 0, stop: stopOf(side) })
     }
 
     const protect = (side: Side) => {
       if (Number.isNaN(bet.stop)) bet.stop = stopOf(side)
-      desk.protect({ stop: bet.stop, target: score.mean })
+      desk.protect(reachable({ stop: bet.stop, target: score.mean }))
     }
 
     const guard = () => {

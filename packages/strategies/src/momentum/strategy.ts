@@ -1,7 +1,9 @@
 import { defineStrategy, duration, integer, number, percent } from '@botyard/core'
+import { reachable } from '../exits/reachable.ts'
 import { emptyBracket, TrailingBracket } from '../exits/trailing-bracket.ts'
 import { atr } from '../indicators/atr.ts'
 import { ema } from '../indicators/ema.ts'
+import { isUnderWay } from '../orders/under-way.ts'
 import { riskShare } from '../sizing/risk-share.ts'
 
 /**
@@ -42,7 +44,8 @@ export const momentum = defineStrategy({
     const quick = desk.use(ema(bars, fast))
     const calm = desk.use(ema(bars, slow))
     const range = desk.use(atr(bars, volatility))
-    const rest = desk.state('rest', { bars: 0 })
+    // The entry is kept, because one that takes longer than a bar must not be sent twice.
+    const rest = desk.state('rest', { bars: 0, entry: 0 })
     const bracket = new TrailingBracket(desk.state('bracket', { ...emptyBracket }), { stop, target })
 
     /** Distance of the averages in average ranges; positive in a rise. */
@@ -53,10 +56,11 @@ export const momentum = defineStrategy({
         rest.bars--
         return
       }
+      if (isUnderWay(desk, rest.entry)) return
       const lead = gap()
       const share = riskShare(bars.close, stop * range.value, { risk, cap })
       if (!(Math.abs(lead) > edge) || range.value < quiet * bars.close || share === 0) return
-      desk.enter(lead > 0 ? 1 : -1, { equity: share, reason: 'trend' })
+      rest.entry = desk.enter(lead > 0 ? 1 : -1, { equity: share, reason: 'trend' })
     }
 
     const guard = () => {
@@ -66,7 +70,7 @@ export const momentum = defineStrategy({
       const passed = bracket.passed(bars.close)
       if (passed !== undefined) desk.exit(passed)
       else if (gap() * position.side < 0) desk.exit('flip')
-      else desk.protect({ stop: bracket.stop, target: bracket.target })
+      else desk.protect(reachable(bracket))
     }
 
     return {
@@ -81,8 +85,9 @@ export const momentum = defineStrategy({
           rest.bars = cooldown
           return
         }
-        if (bracket.side !== position.side) bracket.open(position.side, position.averagePrice, range.value)
-        desk.protect({ stop: bracket.stop, target: bracket.target })
+        if (bracket.side === position.side) bracket.average(position.averagePrice, range.value)
+        else bracket.open(position.side, position.averagePrice, range.value)
+        desk.protect(reachable(bracket))
       },
     }
   },

@@ -109,6 +109,30 @@ test('what takes never takes more of a level than the feed showed there since it
   )
 })
 
+test('all orders of a side together never fill more than the other side has shown and its takers have traded', () => {
+  fc.assert(
+    fc.property(steps, latency, (all, wire) => {
+      const first: Step[] = [
+        { does: 'level', side: 1, price: 995, lots: 4 },
+        { does: 'level', side: -1, price: 1005, lots: 4 },
+      ]
+      const evidence = { [1]: 0, [-1]: 0 }
+      const filled = { [1]: 0, [-1]: 0 }
+      playSteps({ options: { latency: { ...wire, responseMicros: 0 } } }, [...first, ...all], {
+        step: (done) => {
+          if (done.does === 'level' || done.does === 'trade') evidence[-done.side as 1 | -1] += done.lots
+        },
+        row: ({ kind, side, quantity }) => {
+          if (kind !== Kind.fill) return
+          filled[side as 1 | -1] += quantity
+          expect(filled[side as 1 | -1]).toBeLessThanOrEqual(evidence[side as 1 | -1])
+        },
+      })
+    }),
+    { numRuns },
+  )
+})
+
 test('a reduce-only order never makes the position larger or turns it', () => {
   fc.assert(
     fc.property(steps, latency, (all, wire) => {

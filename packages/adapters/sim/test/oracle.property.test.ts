@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { midnight } from './driver.ts'
 import { PlainExchange } from './plain-exchange.oracle.ts'
 import type { Said } from './plain-orders.oracle.ts'
-import { type Heard, playSteps, type Step, steps, stepsWithBars } from './random-run.ts'
+import { type Heard, playSteps, type Step, steps, stepsOfMessages, stepsWithBars } from './random-run.ts'
 
 /** What is said of each order, and apart from it the fills of all: the order of two answers of one moment is not a rule. */
 function told(said: readonly Said[]) {
@@ -34,7 +34,7 @@ function plainly(all: readonly Step[], entryMicros: number, share: number): read
       const ref = back(step.back)
       if (ref > 0 && step.does === 'amend') plain.amend(ref, step.lots, step.price, now)
       if (ref > 0 && step.does === 'cancel') plain.cancel(ref, now)
-    } else plain.market(step, now)
+    } else plain.market(step.does === 'message' ? step.rows : [step], now)
     plain.passTo(now)
   }
   plain.passTo(now + 60_000_000)
@@ -43,6 +43,7 @@ function plainly(all: readonly Step[], entryMicros: number, share: number): read
 
 test.each([
   ['a book and trades', steps, undefined],
+  ['quotes, levels and trades in messages', stepsOfMessages, undefined],
   ['a book, trades and bars', stepsWithBars(false), undefined],
   ['bars alone', stepsWithBars(true), []],
 ] as const)('on %s the exchange does what a plain one does', (_, scenes, hears) => {

@@ -1,10 +1,10 @@
 import type { Side } from '@botyard/core'
 import { Kind } from '@botyard/core'
 import type { Wish } from './driver.ts'
-import { PlainMarket } from './plain-market.oracle.ts'
+import type { MarketStep } from './market-step.ts'
+import { isOfBook, PlainMarket } from './plain-market.oracle.ts'
 import { isMarket, isNow, left, newOrder, type PlainOrder, PlainOrders, type Said } from './plain-orders.oracle.ts'
 import { follow, isPulled, stopOf } from './plain-triggers.oracle.ts'
-import type { Step } from './random-run.ts'
 
 const day = 86_400_000_000
 
@@ -37,7 +37,7 @@ export class PlainExchange {
   cancel(ref: number, now: number): void {
     this.#request(now, () => {
       const order = this.#orders.all.get(ref)
-      if (order === undefined || order.state === 'gone' || this.#isHeld(order)) this.#orders.say(Kind.cancelRefused, ref)
+      if (order === undefined || order.state === 'gone' || this.#market.holds(order)) this.#orders.say(Kind.cancelRefused, ref)
       else this.#orders.end(order, Kind.cancelled)
     })
   }
@@ -55,23 +55,33 @@ export class PlainExchange {
     }
   }
 
-  /** One row of the market. */
-  market(step: Step, now: number): void {
+  /** One message of the market: first all of it is taken over, then what it pulled acts, then what rests is filled. */
+  market(rows: readonly MarketStep[], now: number): void {
     this.#orders.now = now
     const market = this.#market
     const before = this.#orders.ranks
-    const { sort } = market
-    if (step.does === 'bar' && (sort === 'none' || sort === 'bars')) this.#closeBar(step)
-    if (step.does === 'bar') market.closeBar(step.price, now)
-    else market.apply(step, now)
-    if (step.does === 'trade' || (step.does === 'open' && market.sort === 'bars')) this.#pull('last', step.price)
-    if (step.does === 'mark') this.#pull('mark', step.price)
-    const isFine = market.sort === 'trades' || market.sort === 'book'
-    const isBarRow = step.does === 'open' || step.does === 'bar'
-    if (isFine ? !isBarRow : step.does === 'open') this.#release()
-    if (step.does === 'trade') this.#trade(step, before)
-    if (step.does === 'level' || step.does === 'clear') this.#shown(step)
-    if (market.sort === 'book' && !isBarRow) for (const order of this.#orders.resting()) this.#meet(order)
+    for (const row of rows) this.#apply(row)
+    if (rows.every(({ does }) => does === 'open' || does === 'bar')) return
+    if (market.sort === 'trades' || market.sort === 'book') this.#release()
+    for (const row of rows) {
+      if (row.does === 'trade') this.#trade(row, before)
+      if (isOfBook(row)) this.#shown(row)
+    }
+    if (market.sort === 'book') for (const order of this.#orders.resting()) this.#meet(order)
+  }
+
+  #apply(row: MarketStep): void {
+    const market = this.#market
+    if (row.does === 'bar') {
+      if (market.sort === 'none' || market.sort === 'bars') this.#closeBar(row)
+      market.closeBar(row.price, this.#orders.now)
+      return
+    }
+    market.apply(row, this.#orders.now)
+    const opens = row.does === 'open' && market.sort === 'bars'
+    if (row.does === 'trade' || opens) this.#pull('last', row.price)
+    if (row.does === 'mark') this.#pull('mark', row.price)
+    if (opens) this.#release()
   }
 
   #request(now: number, decide: () => void): void {
@@ -93,7 +103,7 @@ export class PlainExchange {
     this.#orders.place(order)
     this.#orders.terms(Kind.accepted, order)
     this.#orders.cutReducing(order)
-    if (order.isConditional) this.#showTo(order, this.#known(order), true)
+    if (order.isConditional) this.#showTo(order, this.#market.known(order.wish), true)
     else this.#act(order)
   }
 
@@ -110,7 +120,7 @@ export class PlainExchange {
 
   #amend(ref: number, lots: number, price: number): void {
     const order = this.#orders.all.get(ref)
-    const isAlive = order !== undefined && order.state !== 'gone' && !this.#isHeld(order)
+    const isAlive = order !== undefined && order.state !== 'gone' && !this.#market.holds(order)
     if (!isAlive || isMarket(order) || lots <= order.filled) {
       this.#orders.say(Kind.amendRefused, ref)
       return
@@ -125,14 +135,8 @@ export class PlainExchange {
     const keepsPlace = price === old && lots <= order.lots
     order.lots = order.wish.reduceOnly ? Math.min(lots, order.filled + this.#orders.reducible(order.side)) : lots
     this.#orders.terms(Kind.amended, order)
-    if (order.isConditional) this.#showTo(order, this.#known(order), true)
+    if (order.isConditional) this.#showTo(order, this.#market.known(order.wish), true)
     else if (!keepsPlace) this.#act(order)
-  }
-
-  /** Whether the open of the bar that runs has jumped over an order. */
-  #isHeld({ state, side, price, placed }: PlainOrder): boolean {
-    const { sort, isBarOpen, barOpen, barOpened } = this.#market
-    return state === 'resting' && sort === 'bars' && isBarOpen && (price - barOpen) * side > 0 && placed <= barOpened
   }
 
   #hasPrice(): boolean {
@@ -211,7 +215,7 @@ export class PlainExchange {
   }
 
   /** A print fills those it went beyond and those at it whose turn it is; with a book only those the taker came to. */
-  #trade(step: Step & { readonly does: 'trade' }, rankMax: number): void {
+  #trade(step: MarketStep & { readonly does: 'trade' }, rankMax: number): void {
     let rest = step.lots
     const resting = this.#orders.resting().filter(({ rank }) => rank <= rankMax)
     const hit = resting.filter(({ side }) => side === -step.side)
@@ -228,16 +232,11 @@ export class PlainExchange {
   }
 
   /** Nobody stands before an order whom the book does not show there. */
-  #shown(step: Step & { readonly does: 'level' | 'clear' }): void {
+  #shown(step: MarketStep & { readonly does: 'level' | 'quote' | 'clear' }): void {
     for (const order of this.#orders.resting()) {
       if (order.side !== step.side || (step.does === 'level' && order.price !== step.price)) continue
       order.ahead = Math.min(order.ahead, this.#market.ahead(order.side, order.price))
     }
-  }
-
-  /** The price that an order listens to, 0 where it was never heard. */
-  #known({ wish }: PlainOrder): number {
-    return wish.by === 'mark' ? this.#market.mark : this.#market.last
   }
 
   #pull(source: 'last' | 'mark', price: number): void {
@@ -267,7 +266,7 @@ export class PlainExchange {
   }
 
   /** A bar is over: what its open jumped over, then stops, then what it went through. */
-  #closeBar({ high, low, lots, price }: Step & { readonly does: 'bar' }): void {
+  #closeBar({ high, low, lots, price }: MarketStep & { readonly does: 'bar' }): void {
     const { barOpen, barOpened, isBarOpen } = this.#market
     const inTime = this.#market.inTimeUntil(this.#orders.now)
     let budget = lots === 0 ? Number.POSITIVE_INFINITY : Math.floor(lots * this.#share)

@@ -1,5 +1,7 @@
 import type { Side } from '@botyard/core'
-import type { Step } from './random-run.ts'
+import type { Wish } from './driver.ts'
+import type { MarketStep } from './market-step.ts'
+import type { PlainOrder } from './plain-orders.oracle.ts'
 
 /** A level and the lots of it that can still be had. */
 interface Level {
@@ -8,6 +10,11 @@ interface Level {
 }
 
 const barMicros = 60_000
+
+/** Whether a row changes what the book shows. */
+export function isOfBook(step: MarketStep): step is MarketStep & { readonly does: 'level' | 'quote' | 'clear' } {
+  return step.does === 'level' || step.does === 'quote' || step.does === 'clear'
+}
 
 /**
  * One market as the rules tell it, in plain lists that are searched from end to end: what is shown, what our fills took of it, and the
@@ -23,18 +30,19 @@ export class PlainMarket {
   #shown: { side: Side; price: number; lots: number; taken: number }[] = []
   #fineTime = Number.NEGATIVE_INFINITY
 
-  /** Takes over a row; returns the price that it shows to triggers, if any. */
-  apply(step: Step, now: number): void {
-    if (step.does === 'level') {
+  /** Takes over a row. A quote stands for its whole side. */
+  apply(step: MarketStep, now: number): void {
+    if (step.does === 'quote') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
+    if (step.does === 'level' || step.does === 'quote') {
       this.#shown = this.#shown.filter(({ side, price }) => side !== step.side || price !== step.price)
       if (step.lots > 0) this.#shown.push({ side: step.side, price: step.price, lots: step.lots, taken: 0 })
     } else if (step.does === 'clear') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
-    if (step.does === 'level' || step.does === 'clear') this.sort = 'book'
+    if (isOfBook(step)) this.sort = 'book'
     if (step.does === 'trade') {
       this.last = step.price
       if (this.sort !== 'book') this.sort = 'trades'
     }
-    if (step.does === 'level' || step.does === 'clear' || step.does === 'trade') this.#fineTime = now
+    if (isOfBook(step) || step.does === 'trade') this.#fineTime = now
     if (step.does === 'mark') this.mark = step.price
     if (step.does === 'open') {
       this.barOpen = step.price
@@ -43,6 +51,17 @@ export class PlainMarket {
       if (this.sort === 'none') this.sort = 'bars'
       if (this.sort === 'bars') this.last = step.price
     }
+  }
+
+  /** The price that the trigger of an order listens to, 0 where it was never heard. */
+  known({ by }: Wish): number {
+    return by === 'mark' ? this.mark : this.last
+  }
+
+  /** Whether an order rests where the open of the bar that runs has jumped over it. */
+  holds({ state, side, price, placed }: PlainOrder): boolean {
+    const isReached = this.isBarOpen && (price - this.barOpen) * side > 0
+    return this.sort === 'bars' && state === 'resting' && isReached && placed <= this.barOpened
   }
 
   /** The bar is over. */

@@ -1,7 +1,8 @@
 import type { Side } from '@botyard/core'
-import { Column, Kind, TickerField, tapeKinds } from '@botyard/core'
+import { Column, tapeKinds } from '@botyard/core'
 import fc from 'fast-check'
-import { Driver, type DriverSetup, type Wish, writeRow } from './driver.ts'
+import { Driver, type DriverSetup, type Wish } from './driver.ts'
+import { type MarketStep, writeStep } from './market-step.ts'
 
 /** The columns that a kind of row uses; the others may hold anything. */
 const meaning = new Map(tapeKinds.map(({ kind, columns }) => [kind, columns]))
@@ -22,16 +23,12 @@ export interface Heard {
 
 /** One thing that happens in a random run. */
 export type Step =
-  | { readonly does: 'level'; readonly side: Side; readonly price: number; readonly lots: number }
-  | { readonly does: 'trade'; readonly side: Side; readonly price: number; readonly lots: number }
-  | { readonly does: 'mark'; readonly price: number }
-  | { readonly does: 'clear'; readonly side: Side }
+  | MarketStep
+  | { readonly does: 'message'; readonly rows: readonly MarketStep[] }
   | { readonly does: 'send'; readonly wish: Wish; readonly linkBack: number }
   | { readonly does: 'amend'; readonly back: number; readonly lots: number; readonly price: number }
   | { readonly does: 'cancel'; readonly back: number }
   | { readonly does: 'wait'; readonly micros: number }
-  | { readonly does: 'open'; readonly price: number }
-  | { readonly does: 'bar'; readonly price: number; readonly high: number; readonly low: number; readonly lots: number }
 
 const side = fc.constantFrom<Side>(1, -1)
 const near = fc.integer({ min: 985, max: 1015 })
@@ -101,8 +98,24 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 20, maxLength: 60, size: 'max' },
 )
 
-/** Milliseconds of the bars in random runs. */
-const BAR_MILLIS = 60
+const isOfMarket = (step: Step): step is MarketStep => !['send', 'amend', 'cancel', 'wait', 'message'].includes(step.does)
+
+/** The same with quotes too, and with what neighbours in the market said as one message. */
+export const stepsOfMessages: fc.Arbitrary<Step[]> = fc
+  .tuple(steps, fc.array(fc.record({ joins: fc.boolean(), isQuote: fc.boolean() }), { minLength: 60, maxLength: 60 }))
+  .map(([all, how]) => {
+    const messages: Step[] = []
+    all.forEach((step, at) => {
+      const last = messages.at(-1)
+      const isQuote = step.does === 'level' && step.lots > 0 && how[at].isQuote && how[0].isQuote
+      const said: Step = isQuote ? { ...step, does: 'quote' } : step
+      if (!isOfMarket(said)) messages.push(said)
+      else if (how[at].joins && last?.does === 'message')
+        messages[messages.length - 1] = { does: 'message', rows: [...last.rows, said] }
+      else messages.push({ does: 'message', rows: [said] })
+    })
+    return messages
+  })
 
 /** The same with bars between the rest, or with bars and nothing finer. */
 export function stepsWithBars(isOnlyBars: boolean): fc.Arbitrary<Step[]> {
@@ -168,17 +181,10 @@ export function playSteps(
 function playStep(driver: Driver, wishes: Wish[], step: Step): void {
   const handle = (back: number) => wishes.length - 1 - back
   switch (step.does) {
-    case 'level':
-    case 'trade': {
-      const kind = step.does === 'level' ? Kind.level : Kind.trade
-      driver.message((tape) => writeRow(tape, kind, { side: step.side, price: step.price, quantity: step.lots }))
-      return
-    }
-    case 'mark':
-      driver.message((tape) => writeRow(tape, Kind.ticker, { ref: TickerField.mark, a: step.price / 10 }))
-      return
-    case 'clear':
-      driver.message((tape) => writeRow(tape, Kind.clear, { side: step.side }))
+    case 'message':
+      driver.message((tape) => {
+        for (const row of step.rows) writeStep(tape, row)
+      })
       return
     case 'send': {
       const link = step.linkBack > 0 && handle(step.linkBack - 1) > 0 ? handle(step.linkBack - 1) : 0
@@ -197,12 +203,7 @@ function playStep(driver: Driver, wishes: Wish[], step: Step): void {
     case 'wait':
       driver.passTo(driver.now + step.micros)
       return
-    case 'open':
-      driver.message((tape) => writeRow(tape, Kind.open, { price: step.price, ref: BAR_MILLIS }))
-      return
-    case 'bar': {
-      const { price, high: a, low: b, lots: quantity } = step
-      driver.message((tape) => writeRow(tape, Kind.bar, { price, a, b, quantity, ref: BAR_MILLIS }))
-    }
+    default:
+      driver.message((tape) => writeStep(tape, step))
   }
 }

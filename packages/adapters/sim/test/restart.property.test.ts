@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SimOptions } from '../src/options.ts'
 import type { DriverSetup } from './driver.ts'
-import { playSteps, steps, stepsWithBars } from './random-run.ts'
+import { playSteps, stepsOfMessages, stepsWithBars } from './random-run.ts'
 
 const wire = fc.record({ entryMicros: fc.constantFrom(0, 700, 5_000), responseMicros: fc.constantFrom(0, 300, 9_000) })
 /** A wire on which what was sent later would often arrive before what was sent first. */
@@ -19,7 +19,7 @@ const options: fc.Arbitrary<SimOptions> = fc.record({
 })
 
 test.each([
-  ['a book and trades', steps, undefined],
+  ['quotes, levels and trades in messages', stepsOfMessages, undefined],
   ['a book, trades and bars', stepsWithBars(false), undefined],
   ['bars alone', stepsWithBars(true), []],
 ] as const)('on %s an exchange that was saved and restored says what one says that never stopped', (_, scenes, hears) => {

@@ -121,7 +121,7 @@ export class SimGateway implements OrderGateway {
     this.#funding = funding
     this.#requests = new Requests(memory, latency, ordersMax * REQUESTS_PER_ORDER)
     this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
-    this.#parts = { ...parts, queue, requests: this.#requests, arrivals: this.#arrivals }
+    this.#parts = { ...parts, chances: options.chances ?? [], queue, requests: this.#requests, arrivals: this.#arrivals }
     this.reader = {
       name: 'sim',
       message: (tape, from, to) => {
@@ -165,8 +165,7 @@ export class SimGateway implements OrderGateway {
   async stop(): Promise<void> {}
 
   /**
-   * Writes down the exchange between two messages of the market: orders, what is on its way there and back, and what it has seen. A latency
-   * that draws by chance is drawn from outside, so whoever gave the chance keeps where it stands.
+   * Writes down the exchange between two messages of the market: orders, what is on its way there and back, and what it has seen.
    */
   save(): SavedExchange {
     return saveExchange(this.#parts)

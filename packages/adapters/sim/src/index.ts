@@ -1,3 +1,4 @@
+export { CountedStream } from './counted-stream.ts'
 export type { FeeCurrency, FeeModel, FeeRates } from './fees.ts'
 export { FlatFees } from './fees.ts'
 export type { FundingRate } from './funding.ts'

@@ -40,14 +40,19 @@ const Z_99 = 2.3263478740408408
 
 /**
  * Delays whose logarithm is normal, as those of a shared network nearly are: half of them are under the median, one in a hundred is over
- * `p99Micros`. `chance` gives numbers from 0 to below 1; each delay takes two.
+ * `p99Micros`, and none is over `mostMicros`. `chance` gives numbers from 0 to below 1; each delay takes two.
  */
-export function lognormalDelay(medianMicros: number, p99Micros: number, chance: () => number): Delay {
+export function lognormalDelay(
+  medianMicros: number,
+  p99Micros: number,
+  chance: () => number,
+  mostMicros = Number.POSITIVE_INFINITY,
+): Delay {
   assert(medianMicros > 0 && p99Micros >= medianMicros, 'a median latency is over 0 and not over the 99th percentile')
   const deviation = Math.log(p99Micros / medianMicros) / Z_99
   return () => {
     const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance())
-    return Math.round(medianMicros * Math.exp(deviation * normal))
+    return Math.min(mostMicros, Math.round(medianMicros * Math.exp(deviation * normal)))
   }
 }
 

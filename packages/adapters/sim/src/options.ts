@@ -1,4 +1,5 @@
 import type { BookSize, Instrument, Ledger, Memory, OrderHandle } from '@botyard/core'
+import type { CountedStream } from './counted-stream.ts'
 import type { FeeCurrency, FeeRates } from './fees.ts'
 import type { FundingRate } from './funding.ts'
 import type { ConstantLatencySpec, LatencyModel } from './latency.ts'
@@ -10,6 +11,8 @@ import type { FixedSlippageSpec } from './slippage.ts'
 export interface SimOptions {
   /** Default: none, either way. */
   readonly latency?: ConstantLatencySpec | LatencyModel
+  /** Streams that the latency draws from: where they stand is saved and restored with the exchange. */
+  readonly chances?: readonly CountedStream[]
   /** Where resting orders believe to stand. Default: the risk-averse queue. */
   readonly queue?: 'risk-averse' | ProbableQueueSpec
   /** One for all, or one for each instrument. Default: no fees. */

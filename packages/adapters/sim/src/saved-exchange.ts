@@ -2,6 +2,7 @@ import type { Ledger, LedgerRecord } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers, SavedAnswers } from './answers.ts'
 import type { Arrivals } from './arrivals.ts'
+import type { CountedStream } from './counted-stream.ts'
 import type { Executions } from './executions.ts'
 import type { Funding } from './funding.ts'
 import type { OrderLists } from './order-lists.ts'
@@ -43,6 +44,8 @@ export interface SavedExchange {
   readonly counts: SavedColumns
   /** @internal */
   readonly listings: readonly SavedListing[]
+  /** How far the streams of chance were read. */
+  readonly drawn: readonly number[]
   /** Books of the account, where it keeps them. */
   readonly ledger?: LedgerRecord
 }
@@ -57,6 +60,7 @@ export interface ExchangeParts {
   readonly arrivals: Arrivals
   readonly executions: Executions
   readonly markets: readonly (SimMarket | undefined)[]
+  readonly chances: readonly CountedStream[]
   readonly account: SimAccount | undefined
   readonly funding: Funding | undefined
   readonly ledger: Ledger | undefined
@@ -79,6 +83,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
       const { symbol, index } = market.instrument
       return { symbol, market: market.save(), lists: lists.save(index) }
     }),
+    drawn: parts.chances.map(({ drawn }) => drawn),
     ...(ledger === undefined ? {} : { ledger: ledger.save() }),
   }
 }
@@ -94,6 +99,7 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
   requests.restore(saved.requests)
   answers.restore(saved.answers)
   arrivals.dayEnds = Number(saved.dayEnds)
+  for (const [at, chance] of parts.chances.entries()) chance.skipTo(saved.drawn[at] ?? 0)
   restoreColumns(executions.columns, numbersOf(listed), saved.counts)
   for (const [at, { market, lists: slots }] of saved.listings.entries()) {
     listed[at].restore(market)

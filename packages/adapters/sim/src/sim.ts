@@ -1,9 +1,10 @@
-import type { CostsSpec, GatewayNeeds, LatencySpec } from '@botyard/core'
+import type { CostsSpec, DelaySpec, GatewayNeeds, LatencySpec } from '@botyard/core'
 import {
   assert,
   BotyardError,
   definePlugin,
   Ledger,
+  longestDelay,
   number,
   OrderGateway,
   oneOf,
@@ -12,11 +13,13 @@ import {
   toMicros,
   toShare,
 } from '@botyard/core'
+import { CountedStream } from './counted-stream.ts'
 import type { FeeRates } from './fees.ts'
 import type { FundingRate } from './funding.ts'
 import { SimGateway } from './gateway.ts'
-import type { ConstantLatencySpec } from './latency.ts'
-import type { MarginTerms } from './margin.ts'
+import { constantDelay, type Delay, empiricalDelay, lognormalDelay, TwoWays } from './latency.ts'
+import type { SimOptions } from './options.ts'
+import { queueShapes } from './probable-queue.ts'
 
 /** What a run costs and how long the wire takes when the bot does not say: what a beginner pays at a large venue over the internet. */
 export const simDefaults = { taker: '0.055%', maker: '0.02%', slippageBps: 2, entry: '10ms', response: '10ms' } as const
@@ -35,6 +38,11 @@ export const sim = definePlugin({
   venue: true,
   options: {
     barVolume: percent('100%', "share of a bar's volume that resting orders can fill in it", { min: '0.01%', max: '100%' }),
+    queue: oneOf(
+      ['risk-averse', ...queueShapes],
+      'where resting orders believe to stand when lots leave that nobody traded; all but the first are guesses',
+    ),
+    exponent: number(1, 'how steep the guess of a power queue is', { min: 0.01, max: 100 }),
     margin: oneOf(['cross', 'isolated'], 'what answers for a position: the whole account, or a margin of its own'),
     leverage: number(10, 'value that can be held for each unit of money', { min: 1, max: 200 }),
     maintenance: percent('0.5%', 'share of the value of a position that must be left, or it is liquidated', {
@@ -44,13 +52,18 @@ export const sim = definePlugin({
     maintenanceOf: oneOf(['mark', 'entry'], 'what maintenance is a share of: the value at the mark price, or at the entry'),
   },
   provides: [OrderGateway],
-  setup(host, { barVolume, margin: mode, leverage, maintenance: rate, maintenanceOf: by }) {
+  setup(
+    host,
+    { barVolume: barVolumeShare, queue: shape, exponent, margin: mode, leverage, maintenance: rate, maintenanceOf: by },
+  ) {
     const tiers = [{ upTo: Number.POSITIVE_INFINITY, rate, deduction: 0 }]
-    host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, barVolume, { mode, leverage, tiers, by }))
+    const queue = shape === 'risk-averse' ? shape : { shape, exponent }
+    const chosen = { barVolumeShare, queue, margin: { mode, leverage, tiers, by } }
+    host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, chosen))
   },
 })
 
-function openGateway(needs: GatewayNeeds, barVolumeShare: number, margin: MarginTerms): SimGateway {
+function openGateway(needs: GatewayNeeds, chosen: SimOptions): SimGateway {
   const { instruments, memory, ordersMax, slotOf, hasBook, hasTrades, costs, latency } = needs
   const feeCurrency = ({ settle }: { readonly settle: string }) => {
     const index = needs.currency(settle)
@@ -58,12 +71,11 @@ function openGateway(needs: GatewayNeeds, barVolumeShare: number, margin: Margin
   }
   const options = {
     executionsBefore: (needs.epoch - 1) * executionsOfAStart,
-    barVolumeShare,
+    ...chosen,
     fees: feesOf(costs),
-    latency: latencyOf(latency),
+    ...latencyOf(latency, needs.seed),
     slippage: { bps: slippageBps(costs) },
     funding: fundingOf(costs),
-    margin,
   }
   const ledger = openLedger(needs)
   return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency, ledger }, options)
@@ -87,8 +99,15 @@ function fundingOf({ funding = 'recorded' }: CostsSpec): FundingRate {
   return funding === 'recorded' ? funding : toShare(funding, 'costs.funding')
 }
 
-function latencyOf({ entry = simDefaults.entry, response = simDefaults.response }: LatencySpec): ConstantLatencySpec {
-  return { entryMicros: toMicros(entry), responseMicros: toMicros(response) }
+function latencyOf({ entry = simDefaults.entry, response = simDefaults.response }: LatencySpec, seed: number) {
+  const chances = [new CountedStream(seed, 'sim.entry'), new CountedStream(seed, 'sim.response')]
+  return { latency: new TwoWays(delayOf(entry, chances[0].next), delayOf(response, chances[1].next)), chances }
+}
+
+function delayOf(delay: DelaySpec, chance: () => number): Delay {
+  if (typeof delay === 'string') return constantDelay(toMicros(delay))
+  if ('samples' in delay) return empiricalDelay(delay.samples.map(toMicros), chance)
+  return lognormalDelay(toMicros(delay.median), toMicros(delay.p99), chance, longestDelay(delay))
 }
 
 /** Where depth is recorded an order pays what it walks through; slippage is for where it is not. */

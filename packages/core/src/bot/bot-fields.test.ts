@@ -37,6 +37,12 @@ test.each<[Record<string, unknown>, RegExp]>([
   [{ data: 5 }, /^BY1102 data is 5, expected a text/],
   [{ profiles: 5 }, /^BY1102 profiles is 5, expected an object/],
   [{ profiles: { calm: null } }, /^BY1102 profiles\.calm is null, expected an object/],
+  [{ latency: { entry: { median: '8ms' } } }, /^BY1102 latency\.entry is .*, expected \{ median, p99 \} or \{ samples \}/],
+  [
+    { latency: { entry: { median: '8ms', p99: '4ms' } } },
+    /^BY1102 latency\.entry is .*, expected a median over 0 and a p99 not under it/,
+  ],
+  [{ latency: { entry: { samples: [] } } }, /^BY1102 latency\.entry is .*, expected at least one length of time in samples/],
   [{ profiles: { calm: { latency: { entry: 5 } } } }, /^BY1108 profiles\.calm\.latency\.entry is 5/],
 ])('%j is one problem before anything runs', (given, expected) => {
   expect(problems(given)).toEqual([expect.stringMatching(expected)])

@@ -3,6 +3,7 @@ import type { CallSite } from '../errors/call-site.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
 import { readBasisPoints } from '../options/basis-points.ts'
+import { delayProblem } from '../options/delay.ts'
 import { duration, type Option, oneOf, percent } from '../options/options.ts'
 import { readValue } from '../options/read-value.ts'
 import { slotsMax } from '../orders/order-pool.ts'
@@ -32,7 +33,7 @@ export const fields = {
   },
   latency: {
     example: "latency: { entry: '10ms' }",
-    inside: { entry: declared(duration('10ms', '')), response: declared(duration('10ms', '')) },
+    inside: { entry: delay, response: delay },
   },
   orders: { example: "orders: { rounding: 'passive' }", inside: { rounding: declared(oneOf(['refuse', 'passive'], '')) } },
   data: text("'data/btcusdt.byc'"),
@@ -129,6 +130,12 @@ function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError
 
 function funding(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
   return value === 'recorded' ? undefined : declared(percent('0.01%', '', { min: '-100%', max: '100%' }))(value, path, place)
+}
+
+function delay(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
+  if (!isRecord(value)) return declared(duration('10ms', ''))(value, path, place)
+  const expected = delayProblem(value)
+  return expected === undefined ? undefined : wrong(path, value, expected, "'10ms' or { median: '8ms', p99: '60ms' }", place)
 }
 
 function start(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {

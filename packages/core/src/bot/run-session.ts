@@ -1,5 +1,5 @@
 import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
-import { toMicros } from '../options/duration-text.ts'
+import { longestDelay } from '../options/delay.ts'
 import { Env } from '../ports/env.ts'
 import type { Duration, Micros } from '../ports/time.ts'
 import type { Session } from './session.ts'
@@ -117,5 +117,5 @@ async function drain(session: Session, horizon: Micros, { stop, breathe }: Pace)
 function roundTrip(session: Session): Micros {
   const { entry, response } = session.wired.plan.spec.latency ?? {}
   const atLeast: Duration = '1s'
-  return toMicros(entry ?? atLeast) + toMicros(response ?? atLeast)
+  return longestDelay(entry ?? atLeast) + longestDelay(response ?? atLeast)
 }

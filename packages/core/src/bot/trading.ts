@@ -2,6 +2,7 @@ import type { TapeClock } from '../engine/clock.ts'
 import type { MemoryLane } from '../engine/lane.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
+import { longestDelay } from '../options/delay.ts'
 import { toMicros } from '../options/duration-text.ts'
 import { DecisionLog } from '../orders/decision-log.ts'
 import { Exposure } from '../orders/exposure.ts'
@@ -186,7 +187,7 @@ const patience: Duration = '5s'
 
 /** How long an answer may take. A simulated way is known, so in a backtest nothing that comes is ever late. */
 function answerTimeout({ entry = '0s', response = '0s' }: LatencySpec): Micros {
-  return toMicros(patience) + toMicros(entry) + toMicros(response)
+  return toMicros(patience) + longestDelay(entry) + longestDelay(response)
 }
 
 function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: number, epoch: number): GatewayNeeds {

@@ -145,12 +145,24 @@ export interface CostsSpec {
   readonly funding?: 'recorded' | Percent
 }
 
+/**
+ * One way of the wire: always equally long; or half of the messages under the median and one in a hundred over `p99`, none over ten times
+ * that; or as often as was measured.
+ *
+ * @example
+ * latency: { entry: { median: '8ms', p99: '60ms' }, response: '5ms' }
+ */
+export type DelaySpec =
+  | Duration
+  | { readonly median: Duration; readonly p99: Duration }
+  | { readonly samples: readonly Duration[] }
+
 /** How long the wire takes in backtest and paper, each way. */
 export interface LatencySpec {
   /** From our send to the venue's matching. */
-  readonly entry?: Duration
+  readonly entry?: DelaySpec
   /** From the venue's decision to us hearing of it. */
-  readonly response?: Duration
+  readonly response?: DelaySpec
 }
 
 /** Makes the gateway of a bot; a venue provides this, and a simulated one may take its place. */

@@ -41,7 +41,8 @@ export class FileBytes {
   }
 }
 
-function reading<T>(file: string, work: () => T): T {
+/** Does what reads a file, and turns what the system says against it into an error that names the file. */
+export function reading<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {

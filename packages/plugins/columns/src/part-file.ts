@@ -136,6 +136,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'the folder does not exist (ENOENT)',
   EIO: 'the disk failed (EIO)',
   ENOTDIR: 'a part of the path is a file (ENOTDIR)',
+  ELOOP: 'its links lead in a circle (ELOOP)',
+  ENAMETOOLONG: 'its name is too long (ENAMETOOLONG)',
 }
 
 /** The reason of a failed system call in a few words. */

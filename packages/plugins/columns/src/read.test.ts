@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kind } from '@botyard/core'
 import { expect, test } from 'vitest'
@@ -131,6 +131,13 @@ test('a folder is read file by file in the order of names', () => {
   expect(openRecordings(inner).map((recording) => recording.name)).toEqual(['B', 'a', 'b'])
   expect(columnFiles(inner)).toEqual(['B', 'a', 'b'].map((name) => join(inner, `${name}.byc`)))
   expect(openRecordings(join(inner, 'a.byc'))).toHaveLength(1)
+})
+
+test('a path that the system does not follow is an error that names it', () => {
+  const loop = join(folder, 'loop')
+  symlinkSync(loop, loop)
+  expect(() => columnFiles(loop)).toThrow(/^BY6010 Cannot read .*loop: its links lead in a circle/)
+  expect(() => columnFiles(join(folder, 'x'.repeat(300)))).toThrow(/^BY6010/)
 })
 
 test('a kept recording is decoded once, and one that is too long is not kept', () => {

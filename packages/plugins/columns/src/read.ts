@@ -13,7 +13,7 @@ import {
   writeDuration,
 } from '@botyard/core'
 import { ColumnsLane } from './columns-lane.ts'
-import { FileBytes } from './file-bytes.ts'
+import { FileBytes, reading } from './file-bytes.ts'
 import { type ChunkEntry, type FileHeader, type FileTables, fileEnding } from './format.ts'
 import { type FileEnds, readEnds } from './read-ends.ts'
 
@@ -44,8 +44,8 @@ export function openRecordings(path: string): ColumnsRecording[] {
 
 /** The paths of the column files in a folder, by name; a path that is no folder stands for itself. */
 export function columnFiles(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
-  const names = readdirSync(path).filter((name) => name.endsWith(fileEnding))
+  if (reading(path, () => statSync(path, { throwIfNoEntry: false }))?.isDirectory() !== true) return [path]
+  const names = reading(path, () => readdirSync(path)).filter((name) => name.endsWith(fileEnding))
   return names.sort().map((name) => join(path, name))
 }
 

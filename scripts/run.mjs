@@ -29,6 +29,7 @@ const tasks = {
     types()
     run('knip', [])
     node(['scripts/check-packages.ts'])
+    node(['docs/build/check-api.ts'])
   },
   docs() {
     if (!existsSync(join(root, 'docs', 'package.json'))) stop('docs/ has no package.json yet, so there is no site to build.', 1)

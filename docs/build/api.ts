@@ -18,13 +18,19 @@ const entries: Readonly<Record<string, string>> = {
 
 const packages = [...new Set(Object.keys(entries).map((name) => name.replace(/^((?:@[^/]+\/)?[^/]+).*$/, '$1')))]
 
+/** The API of every package as it is read about. */
+interface Api {
+  readonly app: Application
+  readonly project: ProjectReflection
+  readonly exported: number
+}
+
 /**
- * Writes the API of every package to `api/` and returns how many exports there are. An export without a sentence, a type that is
- * mentioned and not exported, and a link to nothing end the process: an API that cannot be read about is not finished.
+ * Reads the API of every package. An export without a sentence, a type that is mentioned and not exported, and a link to nothing end the
+ * process: an API that cannot be read about is not finished.
  */
-export async function writeApi(docs: string): Promise<number> {
+export async function readApi(docs: string): Promise<Api> {
   const root = join(docs, '..')
-  rmSync(join(docs, 'api'), { recursive: true, force: true })
   const app = await Application.bootstrapWithPlugins({
     plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
     entryPoints: Object.values(entries).map((path) => join(root, path)),
@@ -65,11 +71,17 @@ export async function writeApi(docs: string): Promise<number> {
   nameModules(project)
   validate(app, project)
   if (app.logger.hasErrors() || app.logger.validationWarningCount > 0) return process.exit(1)
+  const modules = project.getReflectionsByKind(ReflectionKind.SomeModule)
+  const exported = modules.reduce((sum, one) => sum + (one.isDeclaration() ? (one.children?.length ?? 0) : 0), 0)
+  return { app, project, exported }
+}
+
+/** Writes the API to `api/` and returns how many exports there are. */
+export async function writeApi(docs: string): Promise<number> {
+  rmSync(join(docs, 'api'), { recursive: true, force: true })
+  const { app, project, exported } = await readApi(docs)
   await app.generateOutputs(project)
-  if (app.logger.hasErrors()) return process.exit(1)
-  return project
-    .getReflectionsByKind(ReflectionKind.SomeModule)
-    .reduce((sum, one) => sum + (one.isDeclaration() ? (one.children?.length ?? 0) : 0), 0)
+  return app.logger.hasErrors() ? process.exit(1) : exported
 }
 
 /** Modules are called as they are imported. */

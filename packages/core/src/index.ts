@@ -30,7 +30,7 @@ export type {
   StrategySpec,
 } from './bot/spec.ts'
 export { pluginApi } from './bot/spec.ts'
-export type { Wired } from './bot/wire.ts'
+export type { Wired, WireOptions } from './bot/wire.ts'
 export { wire } from './bot/wire.ts'
 export { HeapMemory } from './defaults/heap-memory.ts'
 export { seededStream } from './defaults/seeded-stream.ts'

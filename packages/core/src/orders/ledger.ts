@@ -41,9 +41,12 @@ export interface LedgerOptions {
 export class Ledger {
   /** Names, by the number that fee and funding rows carry. */
   readonly currencies: readonly string[]
+  /** @internal */
   readonly currencyTable: Currencies
   readonly instruments: readonly Instrument[]
+  /** @internal */
   readonly owners: OwnerRows
+  /** @internal */
   readonly positions: PositionRows
   readonly balances: MoneyColumn
   readonly starts: MoneyColumn
@@ -53,8 +56,11 @@ export class Ledger {
   readonly funding: MoneyColumn
   /** What each owner got of the newest funding row. */
   readonly fundingShares: MoneyColumn
+  /** @internal */
   readonly terms: ContractTerms
+  /** @internal */
   readonly routes: CurrencyRoutes
+  /** @internal */
   readonly valuation: Valuation
   readonly marks: Int32Array
   /** Balances as doubles, kept in step so that equity costs a product a currency. */
@@ -65,7 +71,7 @@ export class Ledger {
   readonly #views = new Map<number, PositionView>()
   readonly #balances: readonly Balance[]
 
-  /** Throws BY1205 for a currency without a route to the account's, BY3007 for an instrument whose money cannot be counted, and for a start that is none. */
+  /** Throws BY1205 for a currency without a route to the account's, BY3007 for an instrument whose money cannot be counted, and for a start that is none. @internal */
   constructor({ memory, instruments, account, owners, currencies = [] }: LedgerOptions) {
     assert(
       instruments.every((instrument, number) => instrument.index === number),

@@ -3,9 +3,18 @@ import { type DefaultTheme, defineConfig } from 'vitepress'
 import { decisions } from './decisions.ts'
 
 // Packages only: what they export stands on their pages, and hundreds of lines in every sidebar are of no use to anybody.
-const packages = ['core', 'core/metrics', 'strategies', 'strategies/indicators', 'risk', 'sim', 'data', 'columns', 'testkit'].map(
-  (name) => `@botyard/${name}`,
-)
+const packages = [
+  'core',
+  'core/metrics',
+  'strategies',
+  'strategies/impact',
+  'strategies/indicators',
+  'risk',
+  'sim',
+  'data',
+  'columns',
+  'testkit',
+].map((name) => `@botyard/${name}`)
 const api = ['botyard', ...packages].map((name) => ({ text: name, link: `/api/${name}/` }))
 
 // What `npm run prove` keeps; it is there once something was proved.

@@ -7,6 +7,7 @@ const entries: Readonly<Record<string, string>> = {
   '@botyard/core': 'packages/core/src/index.ts',
   '@botyard/core/metrics': 'packages/core/src/metrics/index.ts',
   '@botyard/strategies': 'packages/strategies/src/index.ts',
+  '@botyard/strategies/impact': 'packages/strategies/src/impact/index.ts',
   '@botyard/strategies/indicators': 'packages/strategies/src/indicators/index.ts',
   '@botyard/sim': 'packages/adapters/sim/src/index.ts',
   '@botyard/columns': 'packages/plugins/columns/src/index.ts',

@@ -1,0 +1,6 @@
+export type { ImpactFit, ImpactProgram, ProgramImpact } from './almgren-impact.ts'
+export { almgrenFit, almgrenImpact } from './almgren-impact.ts'
+export type { ExecutionProblem, ExecutionSchedule, ScheduleCost } from './schedule.ts'
+export { optimalSchedule, scheduleCost } from './schedule.ts'
+export type { SquareRootOrder } from './square-root.ts'
+export { squareRootImpact } from './square-root.ts'

@@ -22,12 +22,12 @@ export class TakenLots {
     return level < 0 ? 0 : this.#lots[level]
   }
 
-  /** Whether there is room to remember one more level; where there is none, nothing may be taken. */
-  hasRoomFor(units: number): boolean {
-    return this.count < this.#units.length || this.#find(units) >= 0
+  /** How many more levels can be remembered; of others nothing may be taken. */
+  get room(): number {
+    return this.#units.length - this.count
   }
 
-  /** Remembers lots taken at a price. */
+  /** Remembers lots taken at a price. There is room for it, or it has some taken already. */
   add(units: number, lots: number): void {
     const level = this.#find(units)
     if (level >= 0) {

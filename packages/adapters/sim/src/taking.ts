@@ -90,7 +90,7 @@ export class Taking {
     let lots = 0
     for (let level = 0; level < this.#levels; level++) {
       const part = this.#partOf(level, this.#orders.leftLots(slot) - lots)
-      if (part === 0 || !taken.hasRoomFor(this.#units[level])) continue
+      if (part === 0) continue
       taken.add(this.#units[level], part)
       lots += part
     }
@@ -105,7 +105,7 @@ export class Taking {
       const shown = this.#partOf(level, this.#orders.leftLots(slot))
       if (shown === 0) continue
       const part = this.#payable(slot, market, units, shown)
-      if (part === 0 || !taken.hasRoomFor(units)) return
+      if (part === 0) return
       taken.add(units, part)
       this.#executions.fill(slot, units, part, false)
     }
@@ -133,12 +133,16 @@ export class Taking {
     return this.#orders.has(slot, Trait.market)
   }
 
-  /** Reads one side, best first, until enough was found or the limit is passed; 0 is no limit. Lots become those that can be had. */
+  /**
+   * Reads one side, best first, until enough was found or the limit is passed; 0 is no limit. Lots become those that can be had: none on a
+   * level that could not be remembered as taken.
+   */
   #survey(market: SimMarket, side: Side, limitUnits: number, wantedLots: number): void {
     const book = market.book!
     const taken = market.takenOn(side)
     let isDeep = false
     let read = book.copyUnits(side, this.#fewUnits, this.#fewLots)
+    let room = taken.room
     this.#levels = 0
     this.#found = 0
     while (this.#found < wantedLots) {
@@ -146,21 +150,22 @@ export class Taking {
       if (level === read) {
         if (isDeep || read < this.#fewUnits.length) return
         isDeep = true
-        const seen = this.#found
         read = book.copyUnits(side, this.#units, this.#lots)
-        for (let again = 0; again < level; again++) this.#net(again, taken.at(this.#units[again]))
-        this.#found = seen
         if (level === read) return
+        // Reading has put back what was taken off the levels before, so they are gone through again.
+        this.#levels = 0
+        this.#found = 0
+        room = taken.room
+        continue
       }
       const units = this.#units[level]
       if (limitUnits !== 0 && (units - limitUnits) * side < 0) return
-      this.#found += this.#net(level, taken.count === 0 ? 0 : taken.at(units))
+      const takenLots = taken.count === 0 ? 0 : taken.at(units)
+      const isNew = takenLots === 0
+      this.#lots[level] = isNew && room === 0 ? 0 : Math.max(0, this.#lots[level] - takenLots)
+      if (isNew && room > 0) room--
+      this.#found += this.#lots[level]
       this.#levels++
     }
-  }
-
-  /** Takes off a level what was taken of it before; returns what is left. */
-  #net(level: number, takenLots: number): number {
-    return (this.#lots[level] = Math.max(0, this.#lots[level] - takenLots))
   }
 }

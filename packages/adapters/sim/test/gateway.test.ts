@@ -106,6 +106,31 @@ test('a saved exchange is not put back where it does not fit', () => {
   expect(wrong({ options: { queue: { shape: 'log' } } })).toMatch('another model of the queue')
 })
 
+test('a FOK order fills whole or not at all, also where no more taken levels can be remembered', () => {
+  const fills: number[][] = []
+  const driver = new Driver({
+    options: { levelsMax: 2 },
+    hear: (tape, row) => {
+      if (tape.kind[row] === Kind.fill) fills.push([tape.ref[row], tape.price[row], tape.quantity[row]])
+    },
+  })
+  const asks = (...prices: number[]) =>
+    driver.message((tape) => {
+      for (const price of prices) writeRow(tape, Kind.level, { side: -1, price, quantity: 1 })
+    })
+  asks(1010)
+  driver.send({ side: 1, lots: 1 })
+  driver.passTo(driver.now + 1)
+  asks(1000, 1001)
+  const both = driver.send({ side: 1, lots: 2, lifetime: 'fok' })
+  const one = driver.send({ side: 1, lots: 1, lifetime: 'fok' })
+  driver.passTo(driver.now + 1)
+  expect(fills).toEqual([
+    [both - 1, 1010, 1],
+    [one, 1000, 1],
+  ])
+})
+
 test('instruments are matched apart from each other, also within one message', () => {
   const fills: number[][] = []
   const driver = new Driver({

@@ -96,7 +96,7 @@ async function play(
     name: 'vector',
     venue: sim(),
     symbols: [symbol],
-    account: { start: 100_000, quote: 'USDT' },
+    account: { start: 1_000_000, quote: 'USDT' },
     costs: { taker: '0%', maker: '0%', slippage: '0bp', ...costs },
     latency: { entry: '0ms', response: '0ms' },
     strategies: [strategy()],
@@ -155,6 +155,39 @@ describe.skipIf(file === undefined)('published cases of a backtest', () => {
     const { seen, result } = await play(messages, create, { taker: `${wishes[0].fee * 100}%` })
     nearStates(seen, steps)
     near(result.finalEquity - result.initialEquity, steps.at(-1).state.netPnl, 'net')
+  })
+
+  test('funding is paid on the mark by the rate of each settlement, and told to who holds', async () => {
+    const { steps } = vectors.funding
+    const [[, , quantity, price, fee], ...settled] = steps.map(({ after }: { after: unknown[] }) => after)
+    const [, mark] = settled.pop()
+    const told = settled.map(
+      ([, markPrice, rate]: [string, number, number], at: number): Message =>
+        (script, one) => {
+          script.ticker(one, 'mark', markPrice, Number.NaN)
+          script.ticker(one, 'fundingRate', rate, begin + (2 * at + 2) * second)
+        },
+    )
+    const quiet = trade(price)
+    const messages = [book([[price - 1, 5]], [[price, 5]]), ...told.flatMap((ticker: Message) => [ticker, quiet]), trade(mark)]
+    const paid: number[] = []
+    const create = (desk: Desk): Strategy => ({
+      onBook: () => void desk.buy(quantity),
+      onFunding: (funding) => void paid.push(funding.paid),
+    })
+    const { result } = await play(messages, create, { taker: `${fee * 100}%` })
+    const [open] = result.open
+    const { state } = steps.at(-1)
+    near(open.unrealized, state.unrealized, 'unrealized')
+    near(open.fees, state.fees, 'fees')
+    near(open.funding, state.funding, 'funding')
+    near(result.funding, state.funding, 'funding of the result')
+    near(result.finalEquity - result.initialEquity, state.netPnl, 'net')
+    expect(paid.length).toBe(settled.length)
+    paid.reduce((before, one, at) => {
+      near(before - one, steps[at + 1].state.funding, `funding after settlement ${at}`)
+      return before - one
+    }, 0)
   })
 
   test('a resting order fills what trades beyond its queue, as a maker', async () => {

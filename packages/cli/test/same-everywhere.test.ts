@@ -117,6 +117,8 @@ test.each(cases)('%s: stop, save, restore and go on equals never having stopped'
   const second = await runPart(bot, recording, half, recording.to, { saved, gateway: first.session.trading.gateway })
   expect(whole.fills.length).toBeGreaterThan(5)
   expect([...first.fills, ...second.fills]).toEqual(whole.fills)
+  const trades = ({ session }: typeof whole) => session.trading.tally.trades()
+  expect([...trades(first), ...trades(second)]).toEqual(trades(whole))
   expect(saveSession(second.session).ledger).toEqual(saveSession(whole.session).ledger)
   expect(saveSession(second.session).strategies).toEqual(saveSession(whole.session).strategies)
   expect(saveSession(second.session).indicators).toEqual(saveSession(whole.session).indicators)

@@ -159,6 +159,7 @@ export function saveSession(session: Session): SavedSession {
     indicators: session.shared.save(),
     daily: Object.fromEntries(session.strategies.map(({ seat }) => [seat.name, Object.fromEntries(seat.lastDaily)])),
     ledger: saveLedger(floor.ledger),
+    trades: session.trading.tally.save(),
     risk: { ...floor.risk.save(), rules: session.trading.riskRecords.save() },
     nextLook: session.nextLook,
     orders: { sequence: floor.ids.sequence, epoch: floor.ids.epoch, ...saveOrders(floor.pool, floor.ownerNames) },

@@ -2,6 +2,7 @@ import type { SavedRecords } from '../engine/state.ts'
 import type { SavedDesk } from '../orders/desk.ts'
 import type { SavedRisk } from '../orders/risk-chain.ts'
 import type { SavedOrders } from '../orders/saved-orders.ts'
+import type { SavedTrade } from '../orders/saved-trades.ts'
 import type { LedgerRecord } from '../ports/ledger-record.ts'
 import type { Micros } from '../ports/time.ts'
 
@@ -33,6 +34,12 @@ export interface SavedSession {
   readonly daily: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** @internal */
   readonly ledger: LedgerRecord
+  /**
+   * Trades that are under way; absent in what was saved before they were.
+   *
+   * @internal
+   */
+  readonly trades?: readonly SavedTrade[]
   /**
    * Where the risk rules stand, and what each of them remembers.
    *

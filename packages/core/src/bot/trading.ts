@@ -138,6 +138,7 @@ export function openTrading(needs: TradingNeeds): Trading {
   }
   const intake = new OrderIntake(floor)
   const tally = new TradeTally(ledger)
+  if (saved !== undefined) tally.restore(saved.trades ?? [])
   const answers = new OrderAnswers(floor, log, tally, {
     order(slot) {
       unanswered.changed(slot)

@@ -5,6 +5,7 @@ import { HeldTime } from './held-time.ts'
 import type { Ledger } from './ledger.ts'
 import { MoneyColumn } from './money.ts'
 import { OpenTrades } from './open-trades.ts'
+import { restoreTrades, type SavedTrade, saveTrades } from './saved-trades.ts'
 import { TradeField, TradeRecords } from './trade-records.ts'
 
 /**
@@ -48,6 +49,16 @@ export class TradeTally {
         this.#open.enteredValue[row] = positions.cost.toNumber(row, this.#digitsOf(index))
       }
     }
+  }
+
+  /** Trades that are under way, for a restart. */
+  save(): SavedTrade[] {
+    return saveTrades(this.#open, this.#ledger)
+  }
+
+  /** Goes on with trades that were under way, so that what they paid before a restart stays theirs. Call it after the ledger was restored. */
+  restore(saved: readonly SavedTrade[]): void {
+    restoreTrades(this.#open, this.#ledger, saved)
   }
 
   /** A fill that the ledger has booked; `reason` is that of its order. */

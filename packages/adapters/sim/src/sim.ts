@@ -1,6 +1,5 @@
 import type { CostsSpec, DelaySpec, GatewayNeeds, LatencySpec } from '@botyard/core'
 import {
-  assert,
   BotyardError,
   definePlugin,
   Ledger,
@@ -91,7 +90,7 @@ function openLedger({ memory, instruments, account }: GatewayNeeds): Ledger {
   const owners = Object.keys(record?.owners ?? {}).filter((name) => name !== 'external')
   const ledger = new Ledger({ memory, instruments, account, owners: owners.map((name) => ({ name })) })
   const wrong = record === undefined ? undefined : ledger.restore(record)
-  assert(wrong === undefined, wrong ?? '')
+  if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
   return ledger
 }
 

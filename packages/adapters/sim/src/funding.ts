@@ -48,6 +48,11 @@ export class Funding {
     if (isTold && market.fundingDue < this.due) this.due = market.fundingDue
   }
 
+  /** A restored market knows its next settlement: also with a constant rate, or the one that fell due in between would never be paid. */
+  resume(market: SimMarket): void {
+    if (market.instrument.kind !== 'spot' && market.fundingDue < this.due) this.due = market.fundingDue
+  }
+
   /** Settles everything that is due. */
   settle(now: Micros): void {
     this.due = Number.POSITIVE_INFINITY

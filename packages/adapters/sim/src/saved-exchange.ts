@@ -104,7 +104,7 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
   for (const [at, { market, lists: slots }] of saved.listings.entries()) {
     listed[at].restore(market)
     lists.restore(slots)
-    parts.funding?.heard(listed[at])
+    parts.funding?.resume(listed[at])
     parts.account?.mark(listed[at], answers.decided)
   }
   return undefined

@@ -1,5 +1,5 @@
 import type { Draft, InstrumentRules, Lifetime, OrderHandle, OrderType, Side, Tape, TriggerPrice } from '@botyard/core'
-import { HeapMemory, ListedInstrument, MemoryLane } from '@botyard/core'
+import { HeapMemory, Ledger, ListedInstrument, MemoryLane } from '@botyard/core'
 import { SimGateway } from '../src/gateway.ts'
 import type { SimNeeds, SimOptions } from '../src/options.ts'
 
@@ -46,6 +46,8 @@ export interface DriverSetup {
   readonly hears?: readonly ('book' | 'trades')[]
   readonly ordersMax?: number
   readonly options?: SimOptions
+  /** What the account starts with, where the exchange keeps books of it. */
+  readonly money?: number
   /** Hears each row that comes back, at the time it is heard. */
   readonly hear?: (tape: Tape, row: number) => void
 }
@@ -56,10 +58,14 @@ function listedIn({ rules = [plainRules] }: DriverSetup): ListedInstrument[] {
 
 /** What a gateway is given in a test, with memory of its own. */
 export function needsOf(setup: DriverSetup): SimNeeds {
-  const { hears = ['book', 'trades'], ordersMax = 256 } = setup
+  const { hears = ['book', 'trades'], ordersMax = 256, money } = setup
+  const instruments = listedIn(setup)
+  const memory = new HeapMemory()
+  const account = { name: 'main', start: money ?? 0, quote: 'USDT' }
   return {
-    instruments: listedIn(setup),
-    memory: new HeapMemory(),
+    instruments,
+    memory,
+    ...(money !== undefined && { ledger: new Ledger({ memory, instruments, account, owners: [] }) }),
     slotOf: (order) => order - 1,
     feeCurrency: () => ({ index: 0, digits: 8 }),
     hasBook: () => hears.includes('book'),

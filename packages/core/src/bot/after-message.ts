@@ -4,12 +4,8 @@ import type { Applies } from '../engine/engine.ts'
 import type { Questions } from '../engine/questions.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Bus } from '../events/bus.ts'
-import type { Ledger } from '../orders/ledger.ts'
-import type { Outbox } from '../orders/outbox.ts'
-import type { RiskChain } from '../orders/risk-chain.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import type { Unanswered } from '../orders/unanswered.ts'
-import type { Account } from '../ports/account.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Lane } from '../ports/venue.ts'
 import type { EquityCurve } from './equity-curve.ts'
@@ -22,13 +18,9 @@ export interface AfterNeeds {
   readonly table: CallbackTable
   readonly clock: TapeClock
   readonly telling: Telling
-  readonly outbox: Outbox
   readonly unanswered: Unanswered
   readonly questions: Questions
   readonly bus: Bus
-  readonly risk: RiskChain
-  readonly account: Account
-  readonly ledger: Ledger
   readonly curve: EquityCurve
   readonly floor: TradingFloor
   /** Called when the rules change the state of the bot as a whole. */
@@ -89,8 +81,8 @@ export class AfterMessage implements Applies {
 
   /** A sample of the equity of now, for whoever sums up; rules are not asked. */
   sample(): void {
-    const { clock, ledger, curve } = this.#needs
-    const { valuation } = ledger
+    const { clock, floor, curve } = this.#needs
+    const { valuation } = floor.ledger
     valuation.update()
     if (clock.time < this.from || !valuation.isKnown) return
     curve.time = clock.time
@@ -100,15 +92,16 @@ export class AfterMessage implements Applies {
   }
 
   #send(): void {
-    const { outbox, unanswered, questions, bus } = this.#needs
-    if (outbox.parked > 0) outbox.flush()
+    const { floor, unanswered, questions, bus } = this.#needs
+    if (floor.outbox.parked > 0) floor.outbox.flush()
     unanswered.flush()
     questions.flush()
     bus.flush()
   }
 
   #look(): void {
-    const { telling, clock, account, ledger, risk } = this.#needs
+    const { telling, clock, floor } = this.#needs
+    const { account, ledger, risk } = floor
     this.barClosed = false
     telling.filled = false
     this.nextLook = (Math.floor(clock.time / second) + 1) * second

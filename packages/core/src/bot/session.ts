@@ -196,13 +196,9 @@ export class Session {
       table,
       clock: this.clock,
       telling: trading.telling,
-      outbox: trading.floor.outbox,
       unanswered: trading.unanswered,
       questions: this.questions,
       bus: wired.bus,
-      risk: trading.floor.risk,
-      account: trading.floor.account,
-      ledger: trading.floor.ledger,
       curve: this.curve,
       floor: trading.floor,
       riskChanged: () => trading.riskChanged(this.strategies),
@@ -215,16 +211,9 @@ export class Session {
     if (saved !== undefined) after.nextLook = saved.nextLook
     this.#after = after
     this.lanes = needs.market(this.list, memory)
-    const waiters = [
-      ...(trading.gateway.waiter === undefined ? [] : [trading.gateway.waiter]),
-      trading.unanswered,
-      this.clock,
-      this.questions,
-    ]
-    const readers = [
-      ...wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
-      ...(trading.gateway.reader === undefined ? [] : [trading.gateway.reader]),
-    ]
+    const { waiter, reader } = trading.gateway
+    const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
+    const readers = [wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)), reader ?? []].flat()
     const lanes = [this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane, ...this.lanes]
     this.engine = new Engine(lanes, waiters, readers, this.clock, after)
     this.#startTimers(table, listened)

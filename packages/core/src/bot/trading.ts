@@ -76,6 +76,8 @@ export function openTrading(needs: TradingNeeds): Trading {
   const { spec } = wired.plan
   const instruments = list.instruments.listed
   const ledger = new Ledger({ memory, instruments, account: { name: spec.name, ...spec.account }, owners: places })
+  // Before the gateway is made, for it takes the same record over and may rely on it.
+  if (saved !== undefined) refuseWrong(restoreLedger(ledger, saved.ledger))
   const ownerNames = ['external', ...places.map((place) => place.name)]
   const ids = new OrderIds((saved?.orders.epoch ?? 0) + 1)
   const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
@@ -127,10 +129,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     stopping: false,
   }
   if (saved !== undefined) {
-    const wrong =
-      restoreLedger(ledger, saved.ledger) ??
-      restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol))
-    if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
+    refuseWrong(restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol)))
     ids.sequence = saved.orders.sequence
     floor.risk.restore(saved.risk)
     for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
@@ -181,6 +180,10 @@ export function openTrading(needs: TradingNeeds): Trading {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+function refuseWrong(reason: string | undefined): void {
+  if (reason !== undefined) throw new BotyardError('BY9004', { reason })
 }
 
 /** How long after the way there and back an answer is waited for. */

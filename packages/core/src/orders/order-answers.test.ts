@@ -183,3 +183,21 @@ test('terms that the venue changes by itself are in force at once, for the order
   // The strategy hears of the change, and only of that.
   expect(scene.states.filter(({ order }) => order === handle).map(({ state }) => state)).toEqual(['open', 'open'])
 })
+
+test.each(['cancelling', 'amending'] as const)(
+  'a venue that does not know an order that is %s proves nothing: its outcome is open',
+  (state) => {
+    for (const kind of [Kind.cancelRefused, Kind.amendRefused]) {
+      const scene = new OrderScene()
+      const handle = ways[state]!(scene)
+      const slot = scene.floor.pool.find(handle)!
+      const before = slot.reservedLots
+      scene.hear({ kind, handle, a: Refuse.unknownOrder })
+      expect(slot.state).toBe('unknown')
+      expect(slot.reservedLots).toBeGreaterThan(0)
+      expect(slot.reservedLots).toBeLessThanOrEqual(before)
+      scene.hear({ kind: Kind.rejected, handle, a: Refuse.unknownOrder })
+      expect([slot.state, slot.reservedLots]).toEqual(['rejected', 0])
+    }
+  },
+)

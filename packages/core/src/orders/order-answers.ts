@@ -2,13 +2,14 @@ import { Flag, Kind } from '../engine/tape-kinds.ts'
 import { assert } from '../errors/assert.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
-import type { Fill, OrderHandle } from '../ports/orders.ts'
+import type { Fill, OrderHandle, OrderState, Refusal } from '../ports/orders.ts'
 import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { DecisionLog } from './decision-log.ts'
 import type { OrderSlot } from './order-pool.ts'
 import type { OrderEvent } from './order-states.ts'
 import { isLive, orderStep } from './order-states.ts'
+import { Refuse } from './refusals.ts'
 import { settleReservation } from './reservation.ts'
 import { SeenNumbers } from './seen-numbers.ts'
 import type { TradeTally } from './trade-tally.ts'
@@ -36,6 +37,17 @@ class FillView implements Fill {
 /** Whether everything has filled that could: while an amend is unanswered the larger version can. */
 function isFilled(slot: OrderSlot): boolean {
   return slot.filledLots >= Math.max(slot.lots, slot.wantedLots)
+}
+
+/** Where an order stands that is at the venue. A cancel that was sent while that was not known is still owed an answer. */
+function standing(slot: OrderSlot): OrderState {
+  if (slot.cancelAsked) return 'cancelling'
+  return slot.filledLots > 0 ? 'partial' : 'open'
+}
+
+/** A venue that does not know an order is no evidence that it stands: then its outcome is open, and the venue is asked. */
+function refusedStep({ state }: OrderSlot, event: 'amendRefused' | 'cancelRefused', refusal: Refusal): OrderEvent {
+  return refusal === Refuse.unknownOrder && isLive(state) && state !== 'new' ? 'timeout' : event
 }
 
 /** Who is told what an answer meant. */
@@ -104,7 +116,7 @@ export class OrderAnswers {
       case Kind.amendRefused:
         slot.dropWanted()
         this.#hears.refused(slot, tape.a[row])
-        this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amendRefused')
+        this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : refusedStep(slot, 'amendRefused', tape.a[row]))
         break
       case Kind.cancelRefused:
         slot.cancelAsked = false
@@ -113,7 +125,7 @@ export class OrderAnswers {
           slot.cancelsRefused++
           this.#hears.refused(slot, tape.a[row])
         }
-        this.#step(slot, 'cancelRefused')
+        this.#step(slot, refusedStep(slot, 'cancelRefused', tape.a[row]))
         break
       case Kind.cancelled:
         this.#step(slot, 'cancelled')
@@ -230,7 +242,7 @@ export class OrderAnswers {
       this.odd++
       return false
     }
-    if (step !== 'stay') slot.state = step === 'back' ? (slot.filledLots > 0 ? 'partial' : 'open') : step
+    if (step !== 'stay') slot.state = step === 'back' ? standing(slot) : step
     if (!isLive(slot.state) && slot.liveAt >= 0) {
       outbox.takeBack(slot, 'cancel')
       outbox.takeBack(slot, 'amend')

@@ -107,8 +107,7 @@ export class Matching implements BarActs {
       this.#lists.append(slot, ListOf.waiting)
       return
     }
-    const isWhole =
-      lifetime !== LifetimeCode.fok || reference !== 0 || taking.fillable(slot, market) >= this.#orders.leftLots(slot)
+    const isWhole = lifetime !== LifetimeCode.fok || taking.canTakeWhole(slot, market, reference)
     if (isWhole) taking.take(slot, market, reference)
     if (this.#orders.leftLots(slot) === 0) return
     if (isNow) executions.expire(slot)

@@ -3,7 +3,7 @@ import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { type SimOrders, Trait } from './sim-orders.ts'
+import { LifetimeCode, type SimOrders, Trait } from './sim-orders.ts'
 import type { SlippageModel } from './slippage.ts'
 
 /** Most orders are filled within this many levels, so no more are read at first. */
@@ -70,6 +70,25 @@ export class Taking {
     return this.#found
   }
 
+  /** Whether all of an order can be had now, and paid: what fills whole or not at all asks before it takes. */
+  canTakeWhole(slot: number, market: SimMarket, reference = 0): boolean {
+    const left = this.#orders.leftLots(slot)
+    let units = 0
+    if (market.grain === Grain.book) {
+      if (this.fillable(slot, market) < left) return false
+      let rest = left
+      for (let level = 0; level < this.#levels; level++) {
+        const part = this.#partOf(level, rest)
+        units += (part / left) * this.#units[level]
+        rest -= part
+      }
+    } else {
+      if (!this.crosses(slot, market, reference)) return false
+      units = this.#unitsAt(slot, market, reference || market.referenceAt(this.#answers.decided))
+    }
+    return this.#payable(slot, market, units, left) === left
+  }
+
   /** The last price that a side of the book shows, as far as it is read; 0 when it is empty. */
   worstOn(market: SimMarket, side: Side): number {
     const read = market.book!.copyUnits(side, this.#units, this.#lots)
@@ -104,7 +123,9 @@ export class Taking {
       const units = this.#units[level]
       const shown = this.#partOf(level, this.#orders.leftLots(slot))
       if (shown === 0) continue
-      const part = this.#payable(slot, market, units, shown)
+      // It was asked whether all of it is paid, and the fees of the first levels must not break it up.
+      const isPaid = this.#orders.lifetime[slot] === LifetimeCode.fok
+      const part = isPaid ? shown : this.#payable(slot, market, units, shown)
       if (part === 0) return
       taken.add(units, part)
       this.#executions.fill(slot, units, part, false)
@@ -112,12 +133,17 @@ export class Taking {
   }
 
   #takeAt(slot: number, market: SimMarket, reference: number): void {
-    const side = this.#orders.side[slot] as Side
-    let units = this.#slippage.worsen(side, reference, market.tickUnits)
-    const limit = this.#orders.priceUnits[slot]
-    if (!this.#isMarket(slot) && (units - limit) * side > 0) units = limit
+    const units = this.#unitsAt(slot, market, reference)
     const lots = this.#payable(slot, market, units, this.#orders.leftLots(slot))
     if (lots > 0) this.#executions.fill(slot, units, lots, false)
+  }
+
+  /** What the only price known comes to for an order, slippage included and within its limit. */
+  #unitsAt(slot: number, market: SimMarket, reference: number): number {
+    const side = this.#orders.side[slot] as Side
+    const units = this.#slippage.worsen(side, reference, market.tickUnits)
+    const limit = this.#orders.priceUnits[slot]
+    return !this.#isMarket(slot) && (units - limit) * side > 0 ? limit : units
   }
 
   /** What of so many lots can be paid at a price; all of it where the exchange keeps no books. */

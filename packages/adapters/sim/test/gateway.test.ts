@@ -131,6 +131,29 @@ test('a FOK order fills whole or not at all, also where no more taken levels can
   ])
 })
 
+test.each([
+  [1000, [10, 0]],
+  [1010, [10, 10]],
+])('with %d units of money a FOK order on spot fills whole or not at all', (money, [wanted, filled]) => {
+  const said: number[][] = []
+  const tiers = [{ upTo: Number.POSITIVE_INFINITY, rate: 0, deduction: 0 }]
+  const driver = new Driver({
+    rules: [{ ...plainRules, kind: 'spot' }],
+    money,
+    options: { margin: { mode: 'cross', leverage: 1, tiers, by: 'mark' }, fees: { makerPpb: 0, takerPpb: 5_000_000 } },
+    hear: (tape, row) => said.push([tape.kind[row], tape.quantity[row]]),
+  })
+  driver.message((tape) => {
+    writeRow(tape, Kind.level, { side: -1, price: 1000, quantity: 9 })
+    writeRow(tape, Kind.level, { side: -1, price: 1001, quantity: 9 })
+    writeRow(tape, Kind.trade, { side: 1, price: 990, quantity: 1 })
+  })
+  driver.send({ side: 1, lots: wanted, lifetime: 'fok' })
+  driver.passTo(driver.now + 1)
+  const fills = said.filter(([kind]) => kind === Kind.fill)
+  expect(fills.reduce((sum, [, lots]) => sum + lots, 0)).toBe(filled)
+})
+
 test('instruments are matched apart from each other, also within one message', () => {
   const fills: number[][] = []
   const driver = new Driver({

@@ -78,6 +78,7 @@ export class SimGateway implements OrderGateway {
       levelsMax = 4096,
       executionsBefore = 0,
       barVolumeShare: volumeShare = Number.POSITIVE_INFINITY,
+      barPath = 'against-you',
     } = options
     assert(volumeShare > 0, `a share of the volume is over 0, not ${volumeShare}`)
     const latency = latencyOf(options.latency ?? noLatency)
@@ -108,6 +109,7 @@ export class SimGateway implements OrderGateway {
       triggers,
       markets,
       volumeShare,
+      barPath,
       account,
       liquidation,
       funding,

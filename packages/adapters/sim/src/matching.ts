@@ -2,7 +2,9 @@ import type { Tape } from '@botyard/core'
 import { Kind } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
-import { type BarActs, BarPath } from './bar-path.ts'
+import { type BarActs, BarFills, type BarWalk } from './bar-fills.ts'
+import { BarPath } from './bar-path.ts'
+import { CustomaryPath } from './customary-path.ts'
 import type { Executions } from './executions.ts'
 import type { Funding } from './funding.ts'
 import type { Liquidation } from './liquidation.ts'
@@ -25,6 +27,7 @@ export interface MatchingNeeds {
   /** By the number of the instrument; absent ones are not listed here. */
   readonly markets: readonly (SimMarket | undefined)[]
   readonly volumeShare: number
+  readonly barPath: 'against-you' | 'customary'
   /** There where the exchange keeps books of the account; without them every order is paid for and nothing is ever liquidated. */
   readonly account: SimAccount | undefined
   readonly liquidation: Liquidation | undefined
@@ -39,7 +42,8 @@ export class Matching implements BarActs {
   readonly #needs: MatchingNeeds
   readonly #orders: SimOrders
   readonly #lists: OrderLists
-  readonly #bars: BarPath
+  readonly #bars: BarWalk
+  readonly #barFills: BarFills
   readonly #touched: SimMarket[] = []
   #touchedCount = 0
   #messages = 0
@@ -48,7 +52,9 @@ export class Matching implements BarActs {
     this.#needs = needs
     this.#orders = needs.orders
     this.#lists = needs.lists
-    this.#bars = new BarPath({ ...needs, acts: this })
+    const ofBars = { ...needs, acts: this }
+    this.#bars = needs.barPath === 'customary' ? new CustomaryPath(ofBars) : new BarPath(ofBars)
+    this.#barFills = new BarFills(ofBars)
   }
 
   /** Sees one message of the market. */
@@ -99,7 +105,7 @@ export class Matching implements BarActs {
     }
     const isNow = lifetime === LifetimeCode.ioc || lifetime === LifetimeCode.fok || this.#orders.has(slot, Trait.market)
     if (reference === 0 && !taking.canAct(market)) {
-      if (!isNow && market.isBarOpen && !taking.crosses(slot, market)) {
+      if (!isNow && market.isBarOpen && (this.#bars.restsLate || !taking.crosses(slot, market))) {
         this.#rests(slot, market)
         return
       }
@@ -116,7 +122,7 @@ export class Matching implements BarActs {
 
   /** Whether a fill of the order is certain already, so that it is too late to change or to cancel it. */
   holds(slot: number, market: SimMarket): boolean {
-    return this.#bars.holds(slot, market)
+    return this.#barFills.holds(slot, market)
   }
 
   /** The trigger of an order is pulled: it waits to act as what it is then. */

@@ -24,6 +24,8 @@ export interface SimOptions {
    * volume of a bar is not known when it opens; their size is what slippage stands for.
    */
   readonly barVolumeShare?: number
+  /** The way through a bar inside which nothing is known. Default: the worst for us. */
+  readonly barPath?: 'against-you' | 'customary'
   /** What positions must be covered by. Default, and without a ledger: nothing, so that nothing is refused or liquidated. */
   readonly margin?: MarginTerms
   /** What positions pay at settlement times, where there is a ledger. Default: what is recorded. */

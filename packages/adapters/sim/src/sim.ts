@@ -37,6 +37,10 @@ export const sim = definePlugin({
   venue: true,
   options: {
     barVolume: percent('100%', "share of a bar's volume that resting orders can fill in it", { min: '0.01%', max: '100%' }),
+    barPath: oneOf(
+      ['against-you', 'customary'],
+      'how prices ran inside a bar: the worst for you, or as backtesters of candles are used to, which fills trailing stops after targets',
+    ),
     queue: oneOf(
       ['risk-averse', ...queueShapes],
       'where resting orders believe to stand when lots leave that nobody traded; all but the first are guesses',
@@ -53,11 +57,11 @@ export const sim = definePlugin({
   provides: [OrderGateway],
   setup(
     host,
-    { barVolume: barVolumeShare, queue: shape, exponent, margin: mode, leverage, maintenance: rate, maintenanceOf: by },
+    { barVolume: barVolumeShare, barPath, queue: shape, exponent, margin: mode, leverage, maintenance: rate, maintenanceOf: by },
   ) {
     const tiers = [{ upTo: Number.POSITIVE_INFINITY, rate, deduction: 0 }]
     const queue = shape === 'risk-averse' ? shape : { shape, exponent }
-    const chosen = { barVolumeShare, queue, margin: { mode, leverage, tiers, by } }
+    const chosen = { barVolumeShare, barPath, queue, margin: { mode, leverage, tiers, by } }
     host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, chosen))
   },
 })

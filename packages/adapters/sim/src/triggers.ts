@@ -28,14 +28,14 @@ export class Triggers {
   stopUnits(slot: number): number {
     const orders = this.#orders
     if (orders.type[slot] !== TypeCode.trailing) return orders.triggerUnits[slot]
-    const peak = orders.peakUnits[slot]
-    if (peak === 0) return 0
-    const side = orders.side[slot]
-    const distance = orders.distanceUnits[slot]
-    if (distance > 0) return Math.max(1, peak + side * distance)
-    // Prices are whole units, so the stop is the nearest one that a price at the exact distance would have reached.
-    const exact = (peak * (PPM + side * orders.trailPpm[slot])) / PPM
-    return Math.max(1, side > 0 ? Math.ceil(exact) : Math.floor(exact))
+    return this.#stopBehind(slot, orders.peakUnits[slot])
+  }
+
+  /** The same for a trailing stop that has not started: where it will stand when it does; 0 where any price starts it. */
+  firstStopUnits(slot: number): number {
+    const { peakUnits, triggerUnits, type } = this.#orders
+    if (type[slot] !== TypeCode.trailing) return triggerUnits[slot]
+    return this.#stopBehind(slot, peakUnits[slot] || triggerUnits[slot])
   }
 
   isPulledBy(slot: number, units: number): boolean {
@@ -54,5 +54,16 @@ export class Triggers {
       if (activation !== 0 && (activation - units) * side < 0) return
     } else if ((peak - units) * side <= 0) return
     orders.peakUnits[slot] = units
+  }
+
+  #stopBehind(slot: number, peak: number): number {
+    const orders = this.#orders
+    if (peak === 0) return 0
+    const side = orders.side[slot]
+    const distance = orders.distanceUnits[slot]
+    if (distance > 0) return Math.max(1, peak + side * distance)
+    // Prices are whole units, so the stop is the nearest one that a price at the exact distance would have reached.
+    const exact = (peak * (PPM + side * orders.trailPpm[slot])) / PPM
+    return Math.max(1, side > 0 ? Math.ceil(exact) : Math.floor(exact))
   }
 }

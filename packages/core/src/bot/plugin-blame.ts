@@ -1,8 +1,8 @@
 import { BrokenInvariant } from '../errors/assert.ts'
 import { BotyardError, isBotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
 import type { Account } from '../ports/account.ts'
-import type { Draft, Executor } from '../ports/execution.ts'
-import type { Fill, Order, OrderHandle } from '../ports/orders.ts'
+import type { Draft, Executor, PassingOrder } from '../ports/execution.ts'
+import type { Fill, OrderHandle } from '../ports/orders.ts'
 import type { RiskRule, RiskState } from '../ports/risk.ts'
 import type { TapeReader } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
@@ -68,8 +68,19 @@ export function namedStage(plugin: string, stage: Executor): Executor {
     submit: oneBy((draft: Draft) => stage.submit(draft), by('submit')),
     amend: oneBy((draft: Draft) => stage.amend(draft), by('amend')),
     cancel: oneBy((order: OrderHandle) => stage.cancel(order), by('cancel')),
-    ...(stage.onOrder === undefined ? {} : { onOrder: oneBy((order: Order) => stage.onOrder?.(order), by('onOrder')) }),
+    ...(stage.onOrder === undefined ? {} : { onOrder: oneBy((order: PassingOrder) => stage.onOrder?.(order), by('onOrder')) }),
+    ...(stage.onChild === undefined ? {} : { onChild: childBy(stage, by('onChild')) }),
     ...(stage.onFill === undefined ? {} : { onFill: oneBy((fill: Fill) => stage.onFill?.(fill), by('onFill')) }),
+  }
+}
+
+function childBy(stage: Executor, by: (cause: unknown) => unknown): NonNullable<Executor['onChild']> {
+  return (child, parent) => {
+    try {
+      stage.onChild!(child, parent)
+    } catch (cause) {
+      throw by(cause)
+    }
   }
 }
 

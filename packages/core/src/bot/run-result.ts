@@ -161,6 +161,7 @@ export function saveSession(session: Session): SavedSession {
     ledger: saveLedger(floor.ledger),
     trades: session.trading.tally.save(),
     risk: { ...floor.risk.save(), rules: session.trading.riskRecords.save() },
+    stages: { names: session.trading.stageNames, records: session.trading.stageRecords.save() },
     nextLook: session.nextLook,
     orders: { sequence: floor.ids.sequence, epoch: floor.ids.epoch, ...saveOrders(floor.pool, floor.ownerNames) },
     executions: session.trading.answers.seen.save(),

@@ -46,6 +46,12 @@ export interface SavedSession {
    * @internal
    */
   readonly risk: SavedRisk & { readonly rules: SavedRecords }
+  /**
+   * The stages that orders are numbered by, and what they remember.
+   *
+   * @internal
+   */
+  readonly stages: { readonly names: readonly string[]; readonly records: SavedRecords }
   /** When equity is looked at again. */
   readonly nextLook: Micros
   /**

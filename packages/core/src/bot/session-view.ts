@@ -38,11 +38,11 @@ export class SessionView implements EngineView {
   }
 
   orders(into: Float64Array): number {
-    const { live } = this.#floor.pool
-    const rows = Math.min(live.length, Math.floor(into.length / orderColumns))
-    for (let i = 0; i < rows; i++) {
-      const order = live[i]
-      const at = i * orderColumns
+    let rows = 0
+    for (const order of this.#floor.pool.live) {
+      // Parts of an order are in it already.
+      if (order.parent !== 0 || (rows + 1) * orderColumns > into.length) continue
+      const at = rows++ * orderColumns
       into[at] = order.handle
       into[at + 1] = order.instrument.index
       into[at + 2] = order.side

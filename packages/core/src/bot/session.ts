@@ -162,7 +162,7 @@ export class Session {
     timeframes.lay()
     // Whoever hears from the beginning has whole bars from the beginning; after a restart bars are in the making already.
     if (saved === undefined) for (const { builder } of this.#fromTrades) builder.start(since)
-    notices.changed([this.shared, trading.riskRecords, ...this.strategies.map(({ records }) => records)])
+    notices.changed([this.shared, ...trading.pluginRecords, ...this.strategies.map(({ records }) => records)])
     this.unheard = unheardBy(this.strategies, recording, this.list)
     for (const { problem } of this.unheard) notices.problem('strategy', 'warn', problem)
 
@@ -214,8 +214,8 @@ export class Session {
     const { waiter, reader } = trading.gateway
     const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
     const readers = [wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)), reader ?? []].flat()
-    const lanes = [this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane, ...this.lanes]
-    this.engine = new Engine(lanes, waiters, readers, this.clock, after)
+    const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
+    this.engine = new Engine([...own, ...this.lanes], waiters, readers, this.clock, after)
     this.#startTimers(table, listened)
     memory.seal()
     wired.show(new SessionView(trading.floor))

@@ -1,6 +1,5 @@
 import type { Bus } from '../events/bus.ts'
 import type { InstrumentDesk } from '../orders/desk.ts'
-import type { HearsAnswers } from '../orders/order-answers.ts'
 import type { OrderSlot } from '../orders/order-pool.ts'
 import type { RefusalLog } from '../orders/refusal-log.ts'
 import type { Refusals } from '../orders/refusals.ts'
@@ -8,7 +7,7 @@ import type { Fill, Order, Refused } from '../ports/orders.ts'
 import type { MadeStrategy } from './strategies.ts'
 
 /** Tells strategies what became of their orders, and the bus after that. A fill of nobody reaches the bus only. */
-export class Telling implements HearsAnswers {
+export class Telling {
   /** Strategies by owner number less one; set once they are made. */
   strategies: readonly MadeStrategy[] = []
   /** Fills since the last look. */
@@ -26,8 +25,10 @@ export class Telling implements HearsAnswers {
     this.#ownerNames = ownerNames
   }
 
+  /** The parts that a stage makes of an order are told on the bus, with their parent; a strategy hears of what it has wished for. */
   order(slot: OrderSlot): void {
     if (this.#bus.isHeard('order')) this.#bus.tell('order', copyOrder(slot))
+    if (slot.parent !== 0) return
     const strategy = this.strategies[slot.owner - 1]
     if (strategy === undefined) return
     this.#follow(strategy, slot.instrument.index)
@@ -43,14 +44,15 @@ export class Telling implements HearsAnswers {
     if (strategy.seat.strategy.onFill !== undefined) strategy.seat.tell('onFill', fill)
   }
 
-  refused(slot: OrderSlot, code: number): void {
+  /** `whole` is the order that a strategy knows, where a part of it was refused. */
+  refused(slot: OrderSlot, code: number, whole: OrderSlot): void {
     const { text } = this.#refusals.of(code)
     this.#log.add(
       slot.owner,
       this.#ownerNames[slot.owner] ?? '',
       slot.instrument,
       code,
-      slot.handle,
+      whole.handle,
       () => `${slot.type} order: ${text}`,
     )
   }

@@ -1,9 +1,10 @@
 import type { TapeClock } from '../engine/clock.ts'
-import type { MemoryLane } from '../engine/lane.ts'
+import { MemoryLane } from '../engine/lane.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { longestDelay } from '../options/delay.ts'
 import { toMicros } from '../options/duration-text.ts'
+import { rootOf } from '../orders/children.ts'
 import { DecisionLog } from '../orders/decision-log.ts'
 import { Exposure } from '../orders/exposure.ts'
 import { Ledger } from '../orders/ledger.ts'
@@ -19,6 +20,8 @@ import { RefusalLog } from '../orders/refusal-log.ts'
 import { Refusals } from '../orders/refusals.ts'
 import { RiskChain } from '../orders/risk-chain.ts'
 import { restoreOrders } from '../orders/saved-orders.ts'
+import { moveToStages, namesOf } from '../orders/saved-stages.ts'
+import { type PlannedStage, Stages } from '../orders/stages.ts'
 import { TradeTally } from '../orders/trade-tally.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import { Unanswered } from '../orders/unanswered.ts'
@@ -65,10 +68,19 @@ export interface Trading {
   readonly journal: Journal
   /** What the risk rules remember. */
   readonly riskRecords: StateRecords
+  /** The plugins of the stages, in their order, what they remember, and the lane in which they answer for orders that they hold. */
+  readonly stageNames: readonly string[]
+  readonly stageRecords: StateRecords
+  readonly stageLane: MemoryLane
+  /** What rules and stages remember. */
+  readonly pluginRecords: readonly StateRecords[]
   startGateway(lane: MemoryLane): void
   /** Tells what the risk rules decided for the bot as a whole, and cancels everything where they have halted it. */
   riskChanged(strategies: readonly MadeStrategy[]): void
 }
+
+/** What can be said at one instant of an order that a stage holds: it is open, amended, not cancelled after all, over. */
+const rowsPerOrder = 4
 
 /** Makes ledger, orders, rules and gateway of a session, and restores them where something was saved. */
 export function openTrading(needs: TradingNeeds): Trading {
@@ -89,6 +101,8 @@ export function openTrading(needs: TradingNeeds): Trading {
   const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
   const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length, ids.epoch))
   const { notices } = needs
+  const planned = plannedStages(wired)
+  const stageNames = namesOf(planned)
   const unanswered = new Unanswered({
     memory,
     pool,
@@ -97,13 +111,11 @@ export function openTrading(needs: TradingNeeds): Trading {
     timeout: answerTimeout(wired.plan.spec.latency ?? {}),
     problem: (problem) => notices.problem('orders', 'warn', problem),
   })
-  const passed = stages(wired, gateway, needs)
-  const executor = passed[0]
   const outbox = new Outbox({
     log,
     journal,
     gateways: [gateway],
-    executorOf: () => executor,
+    executorOf: (slot) => stages.entryOf(slot),
     left(slot, what) {
       unanswered.sent(slot)
       if (what === 'new' || what === 'reduce') slot.state = slot.state === 'new' ? 'sent' : slot.state
@@ -130,25 +142,36 @@ export function openTrading(needs: TradingNeeds): Trading {
   }
   if (saved !== undefined) {
     refuseWrong(restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol)))
+    refuseWrong(moveToStages(pool, saved.stages.names, stageNames))
     ids.sequence = saved.orders.sequence
     floor.risk.restore(saved.risk)
     for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
     unanswered.begin()
   }
   const intake = new OrderIntake(floor)
+  const stageLane = new MemoryLane(memory, 'stages', stageNames.length === 0 ? 1 : pool.slots.length * rowsPerOrder)
+  const stageRecords = new StateRecords('stages', saved?.stages.records)
+  const stages: Stages = new Stages({
+    planned,
+    gateway: lastStage(wired, gateway),
+    floor,
+    intake,
+    tape: stageLane,
+    records: stageRecords,
+    clock: () => clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
+  })
   const tally = new TradeTally(ledger)
   if (saved !== undefined) tally.restore(saved.trades ?? [])
   const answers = new OrderAnswers(floor, log, tally, {
     order(slot) {
       unanswered.changed(slot)
-      for (const stage of passed) stage.onOrder?.(slot)
+      stages.order(slot)
       telling.order(slot)
     },
-    fill(owner, fill) {
-      for (const stage of passed) if (owner !== 0) stage.onFill?.(fill)
-      telling.fill(owner, fill)
-    },
-    refused: (slot, code) => telling.refused(slot, code),
+    part: (slot, fill) => stages.fill(slot, fill),
+    returned: (child) => stages.returned(child),
+    fill: (owner, fill) => telling.fill(owner, fill),
+    refused: (slot, code) => telling.refused(slot, code, rootOf(pool, slot)),
   })
   for (const execution of saved?.executions ?? []) answers.seen.add(execution)
   return {
@@ -162,12 +185,16 @@ export function openTrading(needs: TradingNeeds): Trading {
     journal,
     tally,
     riskRecords,
+    stageNames,
+    stageRecords,
+    stageLane,
+    pluginRecords: [riskRecords, stageRecords],
     startGateway: (lane) => void gateway.start(lane, 0, () => clock.time),
     riskChanged(strategies) {
       const { state, culprit } = floor.risk
       if (state === 'active') return
       const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
-      const [cancelled, closed] = [pool.live.length, open.length]
+      const [cancelled, closed] = [pool.live.filter(({ parent }) => parent === 0).length, open.length]
       const done = `${counted(cancelled, 'order')} cancelled, ${counted(closed, 'position')} closed`
       const details = { reason: culprit?.why() ?? '', state, cancelled, closed, done }
       const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
@@ -214,27 +241,21 @@ function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: number, ep
   }
 }
 
-/** The stages before the gateway and it itself at the end: the first that a plugin asked for is the first to see a draft. */
-function stages(wired: Wired, gateway: Gateway, { clock, list }: TradingNeeds): readonly Executor[] {
-  const venue = wired.plan.plugins.providers.get(OrderGateway.name)?.name ?? 'the venue'
-  const made = [
-    namedStage(venue, {
-      submit: (draft) => gateway.submit(draft),
-      amend: (draft) => gateway.amend(draft),
-      cancel: (order) => gateway.cancel(order),
-    }),
-  ]
-  for (const { plugin, item: make } of wired.stages.toReversed()) {
-    const { submit, amend, cancel } = made[0]
-    const needs = {
-      // Only the door: a stage that passes everything on is not asked to hear for the one behind it.
-      next: { submit, amend, cancel },
-      clock: clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
-      book: (instrument: number) => list.markets[instrument].book,
-    }
-    made.unshift(named(plugin, 'wrap', () => namedStage(plugin, make(needs))))
-  }
-  return made
+/** The stages that plugins ask for, under whose names they fail. */
+function plannedStages(wired: Wired): PlannedStage[] {
+  return wired.stages.map(({ plugin, item }) => ({
+    plugin,
+    make: (needs) => named(plugin, 'wrap', () => namedStage(plugin, item(needs))),
+  }))
+}
+
+/** The gateway as the last of the stages. */
+function lastStage(wired: Wired, gateway: Gateway): Executor {
+  return namedStage(wired.plan.plugins.providers.get(OrderGateway.name)?.name ?? 'the venue', {
+    submit: (draft) => gateway.submit(draft),
+    amend: (draft) => gateway.amend(draft),
+    cancel: (order) => gateway.cancel(order),
+  })
 }
 
 function rulesOf(wired: Wired, refusals: Refusals, records: StateRecords): RiskRule[] {

@@ -1,7 +1,7 @@
 import type { Journal } from '../ports/journal.ts'
 import type { Tape } from '../ports/tape.ts'
 import type { Clock, Micros } from '../ports/time.ts'
-import type { OrderSlot } from './order-pool.ts'
+import { type OrderSlot, slotOf } from './order-pool.ts'
 
 /** What leaves the outbox, most urgent first: what takes risk away never queues behind what adds it. */
 export const urgencies = ['cancel', 'reduce', 'amend', 'new'] as const
@@ -49,6 +49,8 @@ export class DecisionLog {
     view.setFloat64(42, slot.trail)
     view.setInt32(50, slot.link)
     view.setFloat64(54, slot.sequence)
+    // A parent is live as long as its children, so its slot names it.
+    view.setUint16(62, slot.parent === 0 ? 0 : slotOf(slot.parent) + 1)
     return this.#journal.append(this.#bytes, what === 'cancel' ? 'written' : 'synced')
   }
 

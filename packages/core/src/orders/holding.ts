@@ -4,9 +4,11 @@ import type { Side } from '../ports/instrument.ts'
 import type { OrderHandle, Refusal } from '../ports/orders.ts'
 import type { Size } from '../ports/strategy.ts'
 import type { Percent } from '../ports/time.ts'
+import { rootOf } from './children.ts'
 import { HaltedExit, type SavedHaltedExit } from './halted-exit.ts'
 import type { Intent } from './intent.ts'
 import type { OrderIntake } from './order-intake.ts'
+import type { OrderSlot } from './order-pool.ts'
 import { isLive } from './order-states.ts'
 import { Refuse } from './refusals.ts'
 import { quantityOf } from './sizing.ts'
@@ -66,7 +68,7 @@ export class Holding {
     const wantedLots = wholeLots(instrument, wanted)
     if (Number.isNaN(wantedLots)) return this.#refuse(Refuse.badQuantity)
     if (wantedLots === 0) return this.#refuse(Refuse.belowMinQuantity)
-    this.#dropEntry()
+    this.#dropEntry(false)
     const missing = side * wantedLots - (this.#lots() + this.#lotsOnTheWay(1) - this.#lotsOnTheWay(-1))
     if (Math.abs(missing) < instrument.lotLots) return this.#alreadyThere(this.#entry)
     intent.side = missing < 0 ? -1 : 1
@@ -84,7 +86,7 @@ export class Holding {
     const side = lots > 0 ? -1 : 1
     const intent = this.#intent.begin(side, (Math.abs(lots) * part) / instrument.lotScale, 'market')
     if (!(part > 0 && part <= 1)) return this.#refuse(Refuse.badQuantity)
-    this.#dropEntry()
+    this.#dropEntry(true)
     if (lots === 0) return this.#refuse(Refuse.nothingToReduce)
     // What leaves already must not leave twice, or the position would turn.
     const leaving = this.#lotsOnTheWay(side)
@@ -128,10 +130,14 @@ export class Holding {
     return isAmount(price) ? 0 : Refuse.noPrice
   }
 
-  /** Cancels the earlier entry, if it can still be caught: a market order that has left cannot, so it counts as on its way. */
-  #dropEntry(): void {
+  /**
+   * Cancels the earlier entry, if it can still be caught: a market order that has left cannot, so it counts as on its way. One that a stage
+   * holds can; but only who wants out stops it, because what is wished for again while it is being carried out must not begin anew.
+   */
+  #dropEntry(isLeaving: boolean): void {
     const entry = this.#floor.pool.find(this.#entry)
-    if (entry === undefined || (entry.type === 'market' && entry.state !== 'new')) return
+    if (entry === undefined) return
+    if (entry.type === 'market' && entry.state !== 'new' && !(entry.held && isLeaving)) return
     this.#intake.cancel(this.#owner, this.#entry)
   }
 
@@ -141,7 +147,8 @@ export class Holding {
     const lots = this.#lots()
     for (let i = live.length - 1; i >= 0; i--) {
       const order = live[i]
-      if (order.owner !== this.#owner || order.instrument !== this.#market.instrument || !order.reducesOwn) continue
+      if (order.owner !== this.#owner || order.instrument !== this.#market.instrument || !order.reducesOwn || order.parent !== 0)
+        continue
       if (order.wantedLots - order.filledLots > -order.side * lots) this.#intake.cancel(this.#owner, order.handle)
     }
   }
@@ -153,10 +160,19 @@ export class Holding {
     for (let i = 0; i < live.length; i++) {
       const order = live[i]
       if (order.owner !== this.#owner || order.side !== side || order.instrument !== this.#market.instrument) continue
-      const isComing = order.type === 'market' || (order.state === 'unknown' && order.handle === this.#entry)
-      if (isComing) lots += order.lots - order.filledLots
+      if (this.#isComing(order)) lots += order.lots - order.filledLots
     }
     return lots
+  }
+
+  /** A market order that a stage holds comes as a whole until it is cancelled; then only those of its parts come that are under way. */
+  #isComing(order: OrderSlot): boolean {
+    const root = rootOf(this.#floor.pool, order)
+    const isWhole = root.type === 'market' && !(root.held && root.cancelAsked)
+    if (order === root && isWhole) return true
+    if (order !== root && (isWhole || order.held)) return false
+    const isPart = order !== root && order.type === 'market'
+    return isPart || (order.state === 'unknown' && root.handle === this.#entry)
   }
 
   /** Nothing is refused, and nobody told, where nothing is missing: the wish is fulfilled, or the order that does it is under way. */

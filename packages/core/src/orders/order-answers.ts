@@ -1,12 +1,13 @@
 import { Flag, Kind } from '../engine/tape-kinds.ts'
 import { assert } from '../errors/assert.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
-import type { Instrument, Side } from '../ports/instrument.ts'
-import type { Fill, OrderHandle, OrderState, Refusal } from '../ports/orders.ts'
+import type { Side } from '../ports/instrument.ts'
+import type { Fill, OrderState, Refusal } from '../ports/orders.ts'
 import type { Tape } from '../ports/tape.ts'
-import type { Micros } from '../ports/time.ts'
+import { hasChild, rootOf } from './children.ts'
 import type { DecisionLog } from './decision-log.ts'
-import type { OrderSlot } from './order-pool.ts'
+import { FillView } from './fill-view.ts'
+import type { OrderPool, OrderSlot } from './order-pool.ts'
 import type { OrderEvent } from './order-states.ts'
 import { isLive, orderStep } from './order-states.ts'
 import { Refuse } from './refusals.ts'
@@ -15,28 +16,9 @@ import { SeenNumbers } from './seen-numbers.ts'
 import type { TradeTally } from './trade-tally.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
-/** The newest fill as callbacks see it; one object, refilled. */
-class FillView implements Fill {
-  order: OrderHandle = 0
-  number = 0
-  instrument!: Instrument
-  side: Side = 1
-  price = 0
-  quantity = 0
-  fee = 0
-  feeCurrency = ''
-  maker = false
-  reason = ''
-  time: Micros = 0
-  /** Positive numbers are those of a venue that has no text for them, such as a simulated one. */
-  get execution(): string {
-    return String(this.number)
-  }
-}
-
-/** Whether everything has filled that could: while an amend is unanswered the larger version can. */
-function isFilled(slot: OrderSlot): boolean {
-  return slot.filledLots >= Math.max(slot.lots, slot.wantedLots)
+/** Whether everything has filled that could: while an amend is unanswered the larger version can, and as long as they live so can children. */
+function isFilled(pool: OrderPool, slot: OrderSlot): boolean {
+  return slot.filledLots >= Math.max(slot.lots, slot.wantedLots) && !hasChild(pool, slot)
 }
 
 /** Where an order stands that is at the venue. A cancel that was sent while that was not known is still owed an answer. */
@@ -53,6 +35,10 @@ function refusedStep({ state }: OrderSlot, event: 'amendRefused' | 'cancelRefuse
 /** Who is told what an answer meant. */
 export interface HearsAnswers {
   order(slot: OrderSlot): void
+  /** A fill as the venue names it, before `fill` tells it as one of the order that the strategy has wished for. */
+  part(slot: OrderSlot, fill: Fill): void
+  /** A child of an order works again after it was to be cancelled, or nobody knew of it. */
+  returned(child: OrderSlot): void
   fill(owner: number, fill: Fill): void
   refused(slot: OrderSlot, code: number): void
 }
@@ -116,7 +102,10 @@ export class OrderAnswers {
       case Kind.amendRefused:
         slot.dropWanted()
         this.#hears.refused(slot, tape.a[row])
-        this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : refusedStep(slot, 'amendRefused', tape.a[row]))
+        this.#step(
+          slot,
+          isLive(slot.state) && isFilled(this.#floor.pool, slot) ? 'fillAll' : refusedStep(slot, 'amendRefused', tape.a[row]),
+        )
         break
       case Kind.cancelRefused:
         slot.cancelAsked = false
@@ -150,7 +139,7 @@ export class OrderAnswers {
     const isNew = slot.priceUnits !== tape.price[row] || slot.lots !== tape.quantity[row]
     const isHeard = orderStep(slot.state, 'amended') !== 'odd'
     if (isHeard) slot.setTerms(tape.price[row], tape.quantity[row])
-    const isTold = this.#step(slot, isLive(slot.state) && isFilled(slot) ? 'fillAll' : 'amended')
+    const isTold = this.#step(slot, isLive(slot.state) && isFilled(this.#floor.pool, slot) ? 'fillAll' : 'amended')
     // A venue that cuts an order by itself leaves its state alone.
     if (isHeard && isNew && !isTold) this.#hears.order(slot)
   }
@@ -186,13 +175,15 @@ export class OrderAnswers {
     this.#show(tape, row, hasFee)
     this.#count()
     if (slot !== undefined) {
-      slot.filledLots += lots
+      for (let one: OrderSlot | undefined = slot; one !== undefined; one = pool.find(one.parent)) one.filledLots += lots
       const left = Math.max(slot.lots, slot.wantedLots) - slot.filledLots
       if (left < 0) {
         const { lotScale } = slot.instrument
         throw new BotyardError('BY4302', { filled: lots / lotScale, order: slot.id, left: (lots + left) / lotScale })
       }
-      this.#step(slot, isFilled(slot) ? 'fillAll' : 'fillPart')
+      this.#filled(slot)
+      this.#hears.part(slot, this.#fill)
+      this.#fill.order = rootOf(pool, slot).handle
     }
     risk.heard(this.#fill)
     this.#hears.fill(owner, this.#fill)
@@ -233,9 +224,25 @@ export class OrderAnswers {
     this.#tally.funding(tape, row)
   }
 
+  /** An order has filled, and with it what it was cut from, which is as it should be before anybody hears of the part. */
+  #filled(slot: OrderSlot): void {
+    const { pool } = this.#floor
+    const isChanged = this.#change(slot, isFilled(pool, slot) ? 'fillAll' : 'fillPart')
+    const parent = pool.find(slot.parent)
+    if (parent !== undefined && parent.liveAt >= 0) this.#filled(parent)
+    if (isChanged) this.#hears.order(slot)
+  }
+
   /** Takes a step of the state table; says whether the strategy was told, which it is unless everything stays as it was. */
   #step(slot: OrderSlot, event: OrderEvent): boolean {
+    const isChanged = this.#change(slot, event)
+    if (isChanged) this.#hears.order(slot)
+    return isChanged
+  }
+
+  #change(slot: OrderSlot, event: OrderEvent): boolean {
     const { pool, exposure, outbox } = this.#floor
+    const { state } = slot
     const step = orderStep(slot.state, event)
     assert(step !== 'bug', `order ${slot.id}: ${event} in state ${slot.state}`)
     if (step === 'odd' || step === 'late') {
@@ -249,9 +256,9 @@ export class OrderAnswers {
       pool.giveBack(slot)
     }
     settleReservation(pool, exposure, slot)
-    if (step === 'stay') return false
-    this.#hears.order(slot)
-    return true
+    if (slot.parent !== 0) settleReservation(pool, exposure, rootOf(pool, slot))
+    if (step === 'back' && slot.parent !== 0 && (state === 'cancelling' || state === 'unknown')) this.#hears.returned(slot)
+    return step !== 'stay'
   }
 
   #count(): void {

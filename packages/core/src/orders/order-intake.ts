@@ -1,5 +1,6 @@
 import type { Market } from '../market/market.ts'
 import type { OrderHandle, Refusal } from '../ports/orders.ts'
+import { rootOf } from './children.ts'
 import type { Intent } from './intent.ts'
 import type { OrderSlot } from './order-pool.ts'
 import { isLive } from './order-states.ts'
@@ -24,7 +25,7 @@ export class OrderIntake {
   submit(owner: number, market: Market, intent: Intent): OrderHandle {
     const { instrument } = market
     const { rounding, pool, exposure, soleOwner } = this.#floor
-    const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, intent.link)
+    const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, intent)
     if (wrong !== 0) return this.refuse(owner, market, wrong, intent)
     const price = Number.isNaN(intent.price) ? 0 : snapPrice(instrument, intent.price, intent.side, rounding)
     if (price < 0) return this.refuse(owner, market, -price, intent)
@@ -52,7 +53,7 @@ export class OrderIntake {
     slot.wantedWorthUnits = slot.worthUnits
     this.#joinGroup(slot)
     const grows = settleReservation(pool, exposure, slot)
-    const reduces = intent.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
+    const reduces = slot.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
     const no = refusalOf(this.#floor, market, slot, grows, reduces)
     if (no !== 0) {
       slot.state = 'refused'
@@ -105,14 +106,19 @@ export class OrderIntake {
   /** Asks for a cancel: twice is once, and an order that has not left is taken back. An order of somebody else is left alone. */
   cancel(owner: number, handle: OrderHandle): void {
     const slot = this.#own(owner, handle)
-    if (slot === undefined || slot.liveAt < 0) return
+    if (slot !== undefined) this.withdraw(slot)
+  }
+
+  /** The same for any order, children among them. */
+  withdraw(slot: OrderSlot): void {
+    if (slot.liveAt < 0) return
     slot.replaced = false
     if (slot.cancelAsked) return
     const { outbox, pool, exposure } = this.#floor
     if (slot.state === 'new' && (outbox.takeBack(slot, 'new') || outbox.takeBack(slot, 'reduce'))) {
       slot.state = 'cancelled'
       pool.giveBack(slot)
-      settleReservation(pool, exposure, slot)
+      settleReservation(pool, exposure, rootOf(pool, slot))
       return
     }
     if (slot.state === 'amending' && outbox.takeBack(slot, 'amend')) {
@@ -125,13 +131,13 @@ export class OrderIntake {
     outbox.park(slot, 'cancel')
   }
 
-  /** Every live order of an owner, on one instrument or on all. */
+  /** Every live order of an owner, on one instrument or on all. Those that were cut take their children with them. */
   cancelAll(owner: number, instrument?: number): void {
     const { live } = this.#floor.pool
     for (let i = live.length - 1; i >= 0; i--) {
       const slot = live[i]
-      if (slot.owner === owner && (instrument === undefined || slot.instrument.index === instrument))
-        this.cancel(owner, slot.handle)
+      if (slot.owner === owner && slot.parent === 0 && (instrument === undefined || slot.instrument.index === instrument))
+        this.withdraw(slot)
     }
   }
 
@@ -185,12 +191,18 @@ export class OrderIntake {
     return Math.floor(left / instrument.lotLots) * instrument.lotLots
   }
 
-  /** Why an order cannot be linked as it says, or 0. */
-  #linkRefusal(owner: number, link: OrderHandle): Refusal {
-    if (link === 0) return 0
-    const partner = this.#own(owner, link)
+  /**
+   * Why an order cannot be linked as it says, or 0. No venue knows of an order that a stage holds. What closes a position must not fail by that:
+   * it goes without the link, both count, and the desk cancels what is left over.
+   */
+  #linkRefusal(owner: number, intent: Intent): Refusal {
+    if (intent.link === 0) return 0
+    const partner = this.#own(owner, intent.link)
     if (partner === undefined) return Refuse.unknownOrder
-    return isLive(partner.state) ? 0 : Refuse.alreadyDone
+    if (!isLive(partner.state)) return Refuse.alreadyDone
+    if (!partner.held) return 0
+    intent.link = 0
+    return intent.closes ? 0 : Refuse.notSupported
   }
 
   #joinGroup(slot: OrderSlot): void {
@@ -206,18 +218,19 @@ export class OrderIntake {
     return outbox.holds(slot, 'new') || outbox.holds(slot, 'reduce')
   }
 
+  /** An order that a strategy has wished for: the parts of it are not its to change. */
   #own(owner: number, handle: OrderHandle): OrderSlot | undefined {
     const slot = this.#floor.pool.find(handle)
-    return slot !== undefined && slot.owner === owner ? slot : undefined
+    return slot !== undefined && slot.owner === owner && slot.parent === 0 ? slot : undefined
   }
 }
 
 const amendable = new Set(['new', 'sent', 'open', 'partial'])
 
 function fill(slot: OrderSlot, owner: number, market: Market, intent: Intent): void {
+  slot.begin()
   slot.owner = owner
   slot.instrument = market.instrument
-  slot.parent = 0
   slot.side = intent.side
   slot.type = intent.type
   slot.by = intent.by
@@ -226,15 +239,6 @@ function fill(slot: OrderSlot, owner: number, market: Market, intent: Intent): v
   slot.postOnly = intent.postOnly
   slot.reduceOnly = intent.reduceOnly
   slot.link = intent.link
+  slot.closes = intent.closes
   slot.reason = intent.reason
-  slot.state = 'new'
-  slot.filledLots = 0
-  slot.reservedLots = 0
-  slot.reservedWorth = 0
-  slot.sequence = 0
-  slot.sentTime = 0
-  slot.group = 0
-  slot.cancelAsked = false
-  slot.cancelsRefused = 0
-  slot.replaced = false
 }

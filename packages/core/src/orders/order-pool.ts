@@ -1,4 +1,4 @@
-import type { Draft } from '../ports/execution.ts'
+import type { PassingOrder } from '../ports/execution.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Lifetime, Order, OrderHandle, OrderState, OrderType, TriggerPrice } from '../ports/orders.ts'
 import type { Micros } from '../ports/time.ts'
@@ -15,7 +15,7 @@ export function slotOf(handle: OrderHandle): number {
 }
 
 /** One order: the draft the gateway reads and the order the strategy sees. Integers are the truth, the plain numbers are read from them. */
-export class OrderSlot implements Draft, Order {
+export class OrderSlot implements PassingOrder, Order {
   readonly slot: number
   generation = 0
   handle: OrderHandle = 0
@@ -52,6 +52,15 @@ export class OrderSlot implements Draft, Order {
   reservedWorth = 0
   /** It must not fill beyond what its strategy holds, and the venue cannot see that, because others trade the instrument as well. */
   reducesOwn = false
+  /** It was made to get out of a position, so it passes whatever state bot and market are in, and so do its children. */
+  closes = false
+  /** Number of the stage that it begins at, and of the one that it has come to; the gateway is the one after the last. */
+  stage = 0
+  reached = 0
+  /** The stage that it has come to answers for it, so the venue does not know it. */
+  held = false
+  /** What becomes of an order that is held once none of its children live; 'said' when it was told so. */
+  ending: '' | 'cancelled' | 'expired' | 'said' = ''
   sentTime: Micros = 0
   /** Orders that cancel each other have one number, the handle of their first; 0 for an order that nothing is linked to. */
   group: OrderHandle = 0
@@ -92,6 +101,52 @@ export class OrderSlot implements Draft, Order {
 
   get distance(): number | undefined {
     return this.distanceUnits === 0 ? undefined : this.distanceUnits / this.instrument.priceScale
+  }
+
+  /** Begins a new order with nothing of the one before it, whatever the two have in common is left as it is. */
+  begin(): void {
+    this.parent = 0
+    this.stage = 0
+    this.reached = 0
+    this.held = false
+    this.ending = ''
+    this.state = 'new'
+    this.filledLots = 0
+    this.reservedLots = 0
+    this.reservedWorth = 0
+    this.sequence = 0
+    this.sentTime = 0
+    this.group = 0
+    this.cancelAsked = false
+    this.cancelsRefused = 0
+    this.replaced = false
+  }
+
+  /** Becomes a plain part of another order, for a stage to pass on. */
+  cutFrom(order: OrderSlot, lots: number, priceUnits: number, stage: number): void {
+    this.begin()
+    this.parent = order.handle
+    this.stage = stage
+    this.reached = stage
+    this.owner = order.owner
+    this.instrument = order.instrument
+    this.side = order.side
+    this.type = priceUnits === 0 ? 'market' : 'limit'
+    this.priceUnits = priceUnits
+    this.lots = lots
+    this.triggerUnits = 0
+    this.by = 'last'
+    this.trail = 0
+    this.distanceUnits = 0
+    this.lifetime = order.lifetime
+    this.postOnly = order.postOnly
+    this.reduceOnly = order.reduceOnly
+    this.reducesOwn = order.reducesOwn
+    this.closes = order.closes
+    this.link = 0
+    this.reason = order.reason
+    this.wantedPriceUnits = priceUnits
+    this.wantedLots = lots
   }
 
   /** These terms are in force, and nothing else is wanted. */

@@ -1,5 +1,6 @@
 import { HeapMemory } from '../defaults/heap-memory.ts'
 import { MemoryLane } from '../engine/lane.ts'
+import { StateRecords } from '../engine/state.ts'
 import { Kind } from '../engine/tape-kinds.ts'
 import { InstrumentTable } from '../market/instrument-table.ts'
 import { Market } from '../market/market.ts'
@@ -9,6 +10,7 @@ import type { InstrumentRules } from '../ports/instrument.ts'
 import type { Fill, Order, OrderHandle, OrderState, Refused } from '../ports/orders.ts'
 import type { RiskRule } from '../ports/risk.ts'
 import type { BotDesk } from '../ports/strategy.ts'
+import type { Clock } from '../ports/time.ts'
 import { DecisionLog } from './decision-log.ts'
 import { InstrumentDesk } from './desk.ts'
 import { Exposure } from './exposure.ts'
@@ -26,6 +28,7 @@ import { RefusalLog } from './refusal-log.ts'
 import { Refusals } from './refusals.ts'
 import { RiskChain } from './risk-chain.ts'
 import type { PriceRounding } from './snap.ts'
+import { type PlannedStage, Stages } from './stages.ts'
 import { TradeTally } from './trade-tally.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
@@ -55,6 +58,7 @@ interface SceneOptions {
   readonly rounding?: PriceRounding
   readonly canAmend?: boolean
   readonly ordersMax?: number
+  readonly stages?: readonly PlannedStage[]
   rules?(refusals: Refusals): readonly RiskRule[]
 }
 
@@ -73,6 +77,9 @@ export class OrderScene {
   readonly told: Refused[] = []
   readonly fills: Fill[] = []
   readonly states: { readonly order: OrderHandle; readonly state: OrderState }[] = []
+  readonly stages: Stages
+  /** What stages say of the orders that they hold. */
+  readonly stageLane = new MemoryLane(new HeapMemory(), 'stages', 1024)
   /** Rows of the message in hand, which is never closed, so that a fee can follow its fill. */
   readonly tape = new MemoryLane(new HeapMemory(), 'scene', 8)
   now = 1_000_000
@@ -108,7 +115,7 @@ export class OrderScene {
         log,
         journal: this.journal,
         gateways: [this.venue],
-        executorOf: () => this.venue,
+        executorOf: (slot) => this.stages.entryOf(slot),
         left(slot) {
           if (slot.state === 'new') slot.state = 'sent'
         },
@@ -123,6 +130,15 @@ export class OrderScene {
       stopping: false,
     }
     this.intake = new OrderIntake(this.floor)
+    this.stages = new Stages({
+      planned: options.stages ?? [],
+      gateway: this.venue,
+      floor: this.floor,
+      intake: this.intake,
+      tape: this.stageLane,
+      records: new StateRecords('stages'),
+      clock: () => clock as Clock,
+    })
     const whole = { desks: [] as InstrumentDesk[] } as unknown as BotDesk
     const bars = () => {
       throw new TypeError('a scene has no bars')
@@ -140,9 +156,12 @@ export class OrderScene {
     this.answers = new OrderAnswers(this.floor, log, new TradeTally(ledger), {
       order: (slot) => {
         this.states.push({ order: slot.handle, state: slot.state })
+        this.stages.order(slot)
         this.#touch(slot.owner, slot.instrument.index)
         this.onOrder(slot)
       },
+      part: (slot, fill) => this.stages.fill(slot, fill),
+      returned: (child) => this.stages.returned(child),
       fill: (owner, fill) => {
         this.fills.push({ ...fill, execution: fill.execution })
         this.#touch(owner, fill.instrument.index)
@@ -203,6 +222,11 @@ export class OrderScene {
     this.#touched.clear()
     this.floor.refusals.tell((_, refused) => this.told.push({ ...refused }))
     if (this.floor.outbox.parked > 0) this.floor.outbox.flush()
+    // What stages have said is heard next, each a message of its own.
+    const lane = this.stageLane
+    if (lane.head === lane.tail) return
+    this.answers.apply(lane, lane.head++)
+    this.settle()
   }
 
   /** Everything on the wire arrives, is answered and heard, until nothing moves any more. */

@@ -60,14 +60,26 @@ export class Outbox {
 
   /** After the drain: records what is new, then sends what the journal has released. */
   flush(): void {
-    this.#record()
-    this.#needs.journal.flush()
     const recorded = this.#recorded
-    const before = recorded.length
-    while (recorded.length > 0 && recorded.first.record <= this.#releasedRecord) this.#send(recorded.shift())
-    if (recorded.length === before) return
-    this.parked -= before - recorded.length
+    let hasLeft = false
+    // Stages may make children of what leaves; those leave in the same breath.
+    do {
+      this.#record()
+      this.#needs.journal.flush()
+      while (recorded.length > 0 && recorded.first.record <= this.#releasedRecord) {
+        const wish = recorded.shift()
+        this.parked--
+        hasLeft = true
+        this.#send(wish)
+      }
+    } while (this.#hasFresh())
+    if (!hasLeft) return
     for (const gateway of this.#needs.gateways) gateway.flush()
+  }
+
+  #hasFresh(): boolean {
+    for (const what of urgencies) if (this.#fresh[what].length > 0) return true
+    return false
   }
 
   #record(): void {

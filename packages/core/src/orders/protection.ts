@@ -140,8 +140,8 @@ export class ProtectionKeeper {
   #isOpening(): boolean {
     const { live } = this.#floor.pool
     for (let i = 0; i < live.length; i++) {
-      const { owner, instrument, reduceOnly } = live[i]
-      if (owner === this.#owner && instrument === this.#market.instrument && !reduceOnly) return true
+      const { owner, instrument, reduceOnly, parent } = live[i]
+      if (parent === 0 && owner === this.#owner && instrument === this.#market.instrument && !reduceOnly) return true
     }
     return false
   }

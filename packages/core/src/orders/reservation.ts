@@ -1,20 +1,26 @@
+import { childLots, leftLots } from './children.ts'
 import type { Exposure } from './exposure.ts'
 import type { OrderPool, OrderSlot } from './order-pool.ts'
 
 /**
- * Lots that an order could still fill. While an amend is unanswered both versions count, so the larger one does. An order that is done
- * counts nothing, nor does one that only reduces, because the venue never lets it make a position larger.
+ * Whether an order counts at all: not one that is done, nor one that only reduces, because the venue never lets it make a position larger, nor
+ * a child, because the order that it was cut from counts for it.
  */
-function openLotsOf(order: OrderSlot): number {
-  if (order.reduceOnly || order.liveAt < 0) return 0
-  return Math.max(order.lots, order.wantedLots) - order.filledLots
+function isCounted({ reduceOnly, liveAt, parent }: OrderSlot): boolean {
+  return !reduceOnly && liveAt >= 0 && parent === 0
+}
+
+/** Lots that an order could still fill, itself or by its children, which may have more than is left of it when a fill came late. */
+function openLotsOf(pool: OrderPool, order: OrderSlot): number {
+  return isCounted(order) ? Math.max(leftLots(order), childLots(pool, order)) : 0
 }
 
 /** What those lots are worth: that of the dearer version. */
-function openWorthOf(order: OrderSlot): number {
-  if (order.reduceOnly || order.liveAt < 0) return 0
+function openWorthOf(pool: OrderPool, order: OrderSlot): number {
+  if (!isCounted(order)) return 0
   const { lots, wantedLots, filledLots, worthUnits, wantedWorthUnits } = order
-  return Math.max((lots - filledLots) * worthUnits, (wantedLots - filledLots) * wantedWorthUnits)
+  const worth = Math.max(0, (lots - filledLots) * worthUnits, (wantedLots - filledLots) * wantedWorthUnits)
+  return order.held ? Math.max(worth, childLots(pool, order) * Math.max(worthUnits, wantedWorthUnits)) : worth
 }
 
 /**
@@ -49,18 +55,17 @@ export function settleReservation(pool: OrderPool, exposure: Exposure, order: Or
 export function recountReservations(pool: OrderPool): void {
   for (const order of pool.live) count(order, 0, 0)
   for (const order of pool.live) {
-    const isCounted = order.group === 0 || largestOf(pool, order) === order
-    if (isCounted) take(pool, order)
+    if (order.group === 0 || largestOf(pool, order) === order) take(pool, order)
   }
 }
 
 /** Makes an order count for itself and those it is linked with. */
 function take(pool: OrderPool, order: OrderSlot): void {
-  let worth = openWorthOf(order)
+  let worth = openWorthOf(pool, order)
   if (order.group !== 0)
     for (let i = 0; i < pool.live.length; i++)
-      if (countsWith(pool.live[i], order)) worth = Math.max(worth, openWorthOf(pool.live[i]))
-  count(order, openLotsOf(order), worth)
+      if (countsWith(pool.live[i], order)) worth = Math.max(worth, openWorthOf(pool, pool.live[i]))
+  count(order, openLotsOf(pool, order), worth)
 }
 
 function count(order: OrderSlot, lots: number, worth: number): void {
@@ -72,7 +77,7 @@ function largestOf(pool: OrderPool, order: OrderSlot): OrderSlot | undefined {
   let largest: OrderSlot | undefined
   for (let i = 0; i < pool.live.length; i++) {
     const one = pool.live[i]
-    if (countsWith(one, order) && (largest === undefined || openLotsOf(one) > openLotsOf(largest))) largest = one
+    if (countsWith(one, order) && (largest === undefined || openLotsOf(pool, one) > openLotsOf(pool, largest))) largest = one
   }
   return largest
 }

@@ -35,6 +35,11 @@ const isOpenQuestion: Readonly<Record<OrderState, boolean>> = {
   refused: false,
 }
 
+/** Whether the venue owes an answer about an order; it does not know those that a stage holds. */
+function isOwed({ state, held }: OrderSlot): boolean {
+  return isOpenQuestion[state] && !held
+}
+
 /**
  * Requests that the venue owes an answer. One that does not come in time, or whose line fell, becomes a row of kind `unknown`: from then on
  * nothing is assumed about the order, it counts as open, and the venue is asked about it, again and again, until a row says what became of it.
@@ -90,7 +95,7 @@ export class Unanswered implements Waiter {
     for (const slot of pool.live) {
       if (slot.sentTime + timeout > due) continue
       if (slot.state === 'unknown') this.#ask(slot)
-      else if (isOpenQuestion[slot.state] && this.#write(slot))
+      else if (isOwed(slot) && this.#write(slot))
         problem(new BotyardError('BY4304', { order: slot.id, symbol: slot.instrument.symbol, limit: writeDuration(timeout) }))
     }
     this.#isPlanned = false
@@ -107,7 +112,7 @@ export class Unanswered implements Waiter {
     for (const slot of pool.live) {
       if (slot.instrument.venue !== venue) continue
       if (isUp && slot.state === 'unknown') this.#toAsk.push(slot)
-      else if (!isUp && isOpenQuestion[slot.state]) this.#write(slot)
+      else if (!isUp && isOwed(slot)) this.#write(slot)
     }
     this.#isPlanned = false
   }
@@ -142,7 +147,7 @@ export class Unanswered implements Waiter {
     this.due = Number.POSITIVE_INFINITY
     for (let i = 0; i < pool.live.length; i++) {
       const slot = pool.live[i]
-      const isWaiting = isOpenQuestion[slot.state] || (slot.state === 'unknown' && !this.#downVenues.has(slot.instrument.venue))
+      const isWaiting = isOwed(slot) || (slot.state === 'unknown' && !this.#downVenues.has(slot.instrument.venue))
       if (!isWaiting || slot.sentTime + timeout >= this.due) continue
       this.#first = slot
       this.due = slot.sentTime + timeout

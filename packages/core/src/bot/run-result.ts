@@ -8,6 +8,7 @@ import type { Micros } from '../ports/time.ts'
 import type { Recording } from '../ports/venue.ts'
 import { type SavedSession, savedVersion } from './saved-session.ts'
 import type { Session } from './session.ts'
+import { tradesCheck } from './trades-check.ts'
 
 /** What is known about a run besides the session itself. */
 export interface RunFacts {
@@ -36,6 +37,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
   const { ledger, refusals } = trading.floor
   const { plan } = wired
   const daily = curve.days()
+  const trades = trading.tally.trades()
   return {
     bot: plan.spec.name,
     mode: facts.mode,
@@ -71,10 +73,10 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     fills: trading.answers.fills,
     bars: session.bars,
     events: session.engine.rows,
-    trades: trading.tally.trades(),
+    trades,
     open: trading.tally.open(),
     refusals: refusals.counts(),
-    checks: [...ownChecks(session), session.warmUp.check(), ...facts.checks],
+    checks: [...ownChecks(session), ...tradesCheck(trading.tally.count, trades.length), session.warmUp.check(), ...facts.checks],
     equity: curve.points(),
     dailyEquity: daily,
     seconds: facts.seconds,

@@ -28,8 +28,7 @@ export class MadeWishes {
   readonly #lists = new Map<string, Lists>()
   readonly #records: StateRecords
   readonly #now: () => Micros
-  /** Steps that each market source needs until everything that stands on it is ready. */
-  readonly warmSteps = new Map<string, number>()
+  /** Steps that each wish needs until it is ready, along the longest way, and the market sources it ends at. */
   readonly #depth = new Map<string, { readonly steps: number; readonly roots: readonly string[] }>()
 
   constructor(records: StateRecords, now: () => Micros) {
@@ -93,6 +92,5 @@ export class MadeWishes {
     const steps = wish.warm + Math.max(0, ...below.map((one) => one.steps))
     const roots = [...new Set(below.flatMap((one) => one.roots))]
     this.#depth.set(wish.key, { steps, roots })
-    for (const root of roots) this.warmSteps.set(root, Math.max(steps, this.warmSteps.get(root) ?? 0))
   }
 }

@@ -39,7 +39,8 @@ test('after about rowsMax rows it comes up for breath and says that there is mor
   expect(applies.heard.map(({ name }) => name)).toEqual([1, 2])
   expect(engine.drain(10, 1)).toBe('more')
   expect(engine.drain(10, 100)).toBe('done')
-  expect({ rows: engine.rows, sequence: engine.sequence }).toEqual({ rows: 12, sequence: 4 })
+  expect(engine.rows).toBe(12)
+  expect(applies.heard.map(({ name }) => name)).toEqual([1, 2, 3, 4])
 })
 
 test('readers see each message, in their order, before it is applied', () => {
@@ -105,11 +106,9 @@ test('a waiter that is due goes before rows of the same or a later time, the fir
     return one
   }
   const { engine, applies, clock } = sceneOf([lane, laneOf(9, [at(4, 1), at(5, 2)])], [waiter('venue', 5), waiter('clock', 5)])
-  expect(engine.nextDue()).toBe(5)
   engine.drain(10)
   expect(woken).toEqual(['venue at 5', 'clock at 5'])
   expect(applies.heard.map(({ name }) => name)).toEqual([1, 901, 902, 2])
-  expect(engine.nextDue()).toBe(Number.POSITIVE_INFINITY)
 })
 
 test('a waiter without rows around it still moves time, but not beyond the horizon', () => {

@@ -36,8 +36,6 @@ export interface Applies {
 export class Engine {
   /** Rows applied so far. */
   rows = 0
-  /** Number of the message in hand; recordings and journals refer to it. */
-  sequence = 0
   readonly #lanes: readonly Lane[]
   readonly #waiters: readonly Waiter[]
   readonly #readers: readonly TapeReader[]
@@ -86,11 +84,6 @@ export class Engine {
     return 'more'
   }
 
-  /** The next time something happens by itself, for a caller that must set a real timer. */
-  nextDue(): Micros {
-    return this.#mostUrgent()?.due ?? Number.POSITIVE_INFINITY
-  }
-
   #apply(lane: Lane): void {
     const from = lane.head
     let to = from + 1
@@ -98,7 +91,6 @@ export class Engine {
     assert((lane.flags[to - 1] & Flag.last) !== 0, 'a message ends within its lane')
     lane.head = to
     this.rows += to - from
-    this.sequence++
     if (++this.#messagesAtOnce === messagesAtOnceMax) this.#isStuck()
     for (let i = 0; i < this.#readers.length; i++) this.#readers[i].message(lane, from, to)
     this.#applies.message(lane, from, to)

@@ -25,10 +25,10 @@ test('the first row gives its times and its sequence to the rest, and the last r
 test('flags that a producer sets stay beside the end of the message', () => {
   const lane = laneOf(2)
   lane.open()
-  lane.flags[lane.next(Kind.trade)] = Flag.warm
-  lane.flags[lane.next(Kind.trade)] = Flag.warm
+  lane.flags[lane.next(Kind.trade)] = Flag.flat
+  lane.flags[lane.next(Kind.trade)] = Flag.flat
   lane.close()
-  expect([...lane.flags]).toEqual([Flag.warm, Flag.warm | Flag.last])
+  expect([...lane.flags]).toEqual([Flag.flat, Flag.flat | Flag.last])
 })
 
 test('an empty message is nothing', () => {

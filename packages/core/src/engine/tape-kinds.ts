@@ -34,12 +34,10 @@ export const Kind = {
   data: 33,
 } as const
 
-/** Bits of the `flags` column. */
+/** Bits of the `flags` column. They are part of the file format, and 2 is spare. */
 export const Flag = {
   /** The last row of its message. */
   last: 1,
-  /** History that came before the start: indicators hear it, orders are refused. */
-  warm: 2,
   /** The fill rested in the book. */
   maker: 4,
   /** The bar had no trade. */

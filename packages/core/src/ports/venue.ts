@@ -66,7 +66,7 @@ export interface MarketFeed {
   instruments(names: readonly string[]): Promise<InstrumentRules[]>
   /** Whether the venue sends rows of this sort by itself. */
   offers(instrument: InstrumentRules, kind: Interest['kind'], interval?: Duration): boolean
-  /** Writes past rows, flagged `warm`, oldest first. */
+  /** Writes past rows, oldest first. */
   history(tape: Tape, interest: Interest, from: Micros, to: Micros): Promise<void>
   /** Decodes once and writes to every lane. Resolves when all subscriptions are confirmed. */
   start(lanes: readonly Tape[], interests: readonly Interest[]): Promise<void>

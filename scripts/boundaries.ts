@@ -39,9 +39,8 @@ const rooms: readonly [what: RegExp, folder: string][] = [
 /** Packages that may import others than core. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   '@botyard/testkit': ['@botyard/sim'],
-  '@botyard/sim': ['@botyard/columns'],
   '@botyard/data': ['@botyard/columns'],
-  botyard: ['@botyard/sim', '@botyard/columns', '@botyard/data', '@botyard/risk', '@botyard/strategies', '@botyard/testkit'],
+  botyard: ['@botyard/sim', '@botyard/columns', '@botyard/data', '@botyard/testkit'],
 }
 
 /** Packages that may ask the machine by themselves: programs, tests, and what reads and writes files. */

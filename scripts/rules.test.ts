@@ -219,6 +219,8 @@ test('packages that meet elsewhere than through core are told', () => {
   for (const [path, from] of [
     [sim, '@botyard/strategies'],
     [sim, '@botyard/strategies/indicators'],
+    [sim, '@botyard/columns'],
+    [cli, '@botyard/risk'],
     [sim, 'botyard'],
     [sim, 'botyard/testkit'],
     ['packages/core/src/index.ts', '@botyard/sim'],
@@ -229,11 +231,10 @@ test('packages that meet elsewhere than through core are told', () => {
     expect(strays(path, from), from).toHaveLength(1)
   for (const [path, from] of [
     [sim, '@botyard/core'],
-    [sim, '@botyard/columns'],
     [sim, './fees.ts'],
     ['packages/strategies/src/index.ts', '@botyard/strategies/indicators'],
     ['packages/testkit/src/index.ts', '@botyard/sim'],
-    [cli, '@botyard/risk'],
+    [cli, '@botyard/data'],
     [cli, 'commander'],
   ] as const)
     expect(strays(path, from), from).toEqual([])

@@ -4,7 +4,7 @@ import { Flag, Kind, marketStates, TickerField, toMicros } from '@botyard/core'
 /** Price and quantity of one level. */
 export type Level = readonly [price: number, quantity: number]
 
-/** Prices and volume of one bar. */
+/** Prices and volume of one bar: a volume of 1 where none is given, and a flat bar where it is 0. */
 export interface ScriptedBar {
   readonly open: number
   readonly high: number

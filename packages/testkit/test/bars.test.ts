@@ -267,6 +267,12 @@ test('bars are kept as far as the strategy that looks back farthest needs them',
   ])
 })
 
+test('a scripted bar without a volume has one of 1, and one with none is flat', async () => {
+  const bar = { open: 100, high: 100, low: 100, close: 100 }
+  const recording = minutesAnd([bar, { ...bar, volume: 0 }], [])
+  expect(await barsHeard(recording, '1m')).toEqual(['BTCUSDT 1m 1: 100 100 100 100 x1', 'BTCUSDT 1m 2: 100 100 100 100 x0 flat'])
+})
+
 test('bars that the data does not have are refused with what it has', async () => {
   const missing = (interval: Duration, options: Parameters<Desk['bars']>[1]) =>
     wholeRun({ strategies: [strategyOf((desk) => desk.bars(interval, options) && {})] }, minuteBars({ BTCUSDT: [1, 2] }))

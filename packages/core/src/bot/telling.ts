@@ -10,7 +10,7 @@ import type { MadeStrategy } from './strategies.ts'
 export class Telling {
   /** Strategies by owner number less one; set once they are made. */
   strategies: readonly MadeStrategy[] = []
-  /** Fills since the last look. */
+  /** Whether anything was filled since the last look; whoever looks sets it back. */
   filled = false
   readonly #bus: Bus
   readonly #refusals: Refusals

@@ -1,4 +1,5 @@
 import type { Ledger, Micros } from '@botyard/core'
+import { MoneyColumn, Rounding } from '@botyard/core'
 import type { Executions } from './executions.ts'
 import { type MarginTerms, maintenanceOf, valueAt } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
@@ -7,6 +8,9 @@ import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
 
 /** A mark price older than this says less than the last trade. */
 const MARK_STALE_MICROS: Micros = 60_000_000
+
+/** Leverage is counted to the millionth. */
+const LEVERAGE_SCALE = 1_000_000
 
 /** Orders that hold money or coins back. What waits for its trigger does not, until it is pulled. */
 const holdingBack: readonly ListOf[] = [ListOf.bids, ListOf.asks, ListOf.waiting]
@@ -37,8 +41,10 @@ export class SimAccount {
   }
 
   /** The price that positions are valued at: the mark while it is fresh, else the last; 0 when none is known. */
-  priceOf({ markUnits, markHeard, lastUnits }: SimMarket, now: Micros): number {
-    return markUnits > 0 && now - markHeard <= MARK_STALE_MICROS ? Math.round(markUnits) : lastUnits
+  priceOf(market: SimMarket, now: Micros): number {
+    const { markUnits, markHeard, instrument } = market
+    if (markUnits > 0 && now - markHeard <= MARK_STALE_MICROS) return Math.round(markUnits)
+    return market.lastOrBest(this.#needs.executions.netLots[instrument.index])
   }
 
   /** Values a market's positions at the price of now. */
@@ -83,6 +89,32 @@ export class SimAccount {
     const lots = Math.abs(executions.netLots[market.instrument.index])
     if (lots === 0) return 0
     return maintenanceOf(margin, margin.by === 'entry' ? this.costOf(market) : valueAt(market.instrument, lots, units))
+  }
+
+  /** The margin that a position has of its own, in whole units rounded against us. */
+  ownMarginUnits({ instrument: { index } }: SimMarket): bigint {
+    const { ledger, margin } = this.#needs
+    const own = MoneyColumn.ofLength(1)
+    own.setRate(0, ledger.positions.cost, index, LEVERAGE_SCALE, Math.round(margin.leverage * LEVERAGE_SCALE), Rounding.up)
+    return own.toUnits(0)
+  }
+
+  /** An amount of the currency that a contract settles in, in whole units. */
+  unitsOf({ instrument: { index } }: SimMarket, amount: number): bigint {
+    const { terms, currencyTable } = this.#needs.ledger
+    return BigInt(Math.round(amount * 10 ** currencyTable.digits[terms.currency[index]]))
+  }
+
+  /** The balance of the currency that a contract settles in, in whole units. */
+  balanceUnits({ instrument: { index } }: SimMarket): bigint {
+    const { terms, balances } = this.#needs.ledger
+    return balances.toUnits(terms.currency[index])
+  }
+
+  /** Whether the account has nothing beside the currency that a contract settles in. */
+  hasOnly({ instrument: { index } }: SimMarket): boolean {
+    const { terms, currencies, balances } = this.#needs.ledger
+    return currencies.every((_, currency) => currency === terms.currency[index] || balances.sign(currency) === 0)
   }
 
   /** What one of the currency that a contract settles in is worth to the account. */

@@ -3,6 +3,7 @@ import { assert, Flag, Kind } from '@botyard/core'
 import { type AnswersUnderWay, giveAgain, unheardOf } from './answers-under-way.ts'
 import type { FeeModel } from './fees.ts'
 import type { LatencyModel } from './latency.ts'
+import type { LiquidationFill } from './liquidation-fill.ts'
 import type { SimOrders } from './sim-orders.ts'
 
 /** Where the exchange stands in what it says, and what of it is still to be heard. */
@@ -138,18 +139,18 @@ export class Answers {
     tape.close()
   }
 
-  /** A position is closed by the exchange: a fill of no order, whose price says all that is lost. */
-  liquidated(instrument: number, side: number, units: number, lots: number): void {
+  /** A position is closed by the exchange: a fill of no order and without a fee, whose value is told beside its price. */
+  liquidated(instrument: number, side: number, lots: number, { priceUnits, valueUnits }: LiquidationFill): void {
     this.executions++
     const row = this.#openRow(Kind.fill, instrument, 0)
     if (row < 0) return
     const tape = this.#tape!
     tape.flags[row] |= Flag.liquidation
     tape.side[row] = side
-    tape.price[row] = units
+    tape.price[row] = priceUnits
     tape.quantity[row] = lots
     tape.a[row] = this.executions
-    tape.b[row] = 0
+    tape.b[row] = valueUnits
     this.#ledger?.applyFill(0, tape, row)
     tape.close()
   }

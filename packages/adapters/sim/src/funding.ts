@@ -80,7 +80,7 @@ export class Funding {
     const { executions, answers, rate, ledger } = this.#needs
     const { index } = market.instrument
     const lots = executions.netLots[index]
-    const units = Math.round(market.markUnits > 0 ? market.markUnits : market.lastUnits)
+    const units = Math.round(market.markUnits > 0 ? market.markUnits : market.lastOrBest(lots))
     const share = Math.round((rate === 'recorded' ? market.fundingRate : rate) * RATE_SCALE)
     if (lots === 0 || !(units > 0) || !(Math.abs(share) > 0)) return
     const amount = this.#amount

@@ -2,7 +2,8 @@ import type { Micros } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
-import { type MarginTerms, unitsAfterLoss, valueAt } from './margin.ts'
+import { liquidationOf } from './liquidation-fill.ts'
+import type { MarginTerms } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { SimMarket } from './sim-market.ts'
 import { NO_SLOT } from './sim-orders.ts'
@@ -56,7 +57,7 @@ export class Liquidation {
     const left = account.costOf(market) / margin.leverage + account.openProfit(market, units)
     if (left > account.maintenanceOf(market, units)) return
     this.#cancelAll(market)
-    this.#close(market, units, left)
+    this.#close(market, account.ownMarginUnits(market))
   }
 
   #judgeAll(): void {
@@ -70,22 +71,28 @@ export class Liquidation {
     // Written so that nothing is liquidated while a price is missing that values something.
     if (!(left <= needed) || !ledger.equityKnown) return
     for (const market of markets) if (market !== undefined) this.#cancelAll(market)
-    for (const market of markets) {
-      if (market === undefined || market.instrument.kind === 'spot') continue
+    const held = markets.filter((market) => market !== undefined && this.#isHeld(market)) as SimMarket[]
+    for (const [at, market] of held.entries()) {
       const units = ledger.marks[market.instrument.index]
-      const share = (account.maintenanceOf(market, units) * account.rateOf(market)) / needed
-      this.#close(market, units, (left * share) / account.rateOf(market))
+      const rate = account.rateOf(market)
+      const share = (account.maintenanceOf(market, units) * rate) / needed
+      const lost = account.unitsOf(market, (left * share) / rate - account.openProfit(market, units))
+      // The last one has what rounding left, unless there is other money that answers too.
+      const isRest = at === held.length - 1 && account.hasOnly(market)
+      this.#close(market, isRest ? account.balanceUnits(market) : lost)
     }
   }
 
-  /** Closes a position so that it loses this much more than it has at `units`. */
-  #close(market: SimMarket, units: number, loss: number): void {
-    const { executions, answers } = this.#needs
-    const { instrument } = market
-    const net = executions.netLots[instrument.index]
-    if (net === 0 || !(valueAt(instrument, 1, units) > 0)) return
-    executions.netLots[instrument.index] = 0
-    answers.liquidated(instrument.index, -Math.sign(net), unitsAfterLoss(instrument, net, units, loss), Math.abs(net))
+  #isHeld({ instrument: { index, kind } }: SimMarket): boolean {
+    return kind !== 'spot' && this.#needs.executions.netLots[index] !== 0
+  }
+
+  /** Closes a position so that the account has this much less than is booked. */
+  #close({ instrument: { index } }: SimMarket, lostUnits: bigint): void {
+    const { account, executions, answers } = this.#needs
+    const net = executions.netLots[index]
+    executions.netLots[index] = 0
+    answers.liquidated(index, -Math.sign(net), Math.abs(net), liquidationOf(account.ledger, index, lostUnits))
   }
 
   #cancelAll({ instrument: { index } }: SimMarket): void {

@@ -33,21 +33,3 @@ export function valueAt(instrument: Instrument, lots: number, units: number): nu
   const price = units / priceScale
   return kind === 'inverse' ? size / price : size * price
 }
-
-/**
- * The price, in whole units, at which a position that is worth something at `units` has lost that much more: rounded against its holder, and
- * never nothing. A gain is a negative loss.
- */
-export function unitsAfterLoss(instrument: Instrument, netLots: number, units: number, loss: number): number {
-  const value = valueAt(instrument, Math.abs(netLots), units)
-  const share = loss / value
-  const isLong = netLots > 0
-  const exact =
-    instrument.kind === 'inverse'
-      ? units / Math.max(1e-9, isLong ? 1 + share : 1 - share)
-      : units * (isLong ? 1 - share : 1 + share)
-  // A price that is whole but for the last digits of a double is whole.
-  const near = Math.round(exact)
-  if (Math.abs(exact - near) <= 1e-9 * near) return Math.max(1, near)
-  return Math.max(1, isLong ? Math.floor(exact) : Math.ceil(exact))
-}

@@ -95,6 +95,12 @@ export class SimMarket {
     return side > 0 ? book.bidUnits : book.askUnits
   }
 
+  /** The last price or, where nothing has traded, the best at which lots of this sign could be closed; 0 when nothing is known. */
+  lastOrBest(netLots: number): number {
+    if (this.lastUnits > 0 || this.book === undefined) return this.lastUnits
+    return netLots > 0 ? this.bestOn(1) || this.bestOn(-1) : this.bestOn(-1) || this.bestOn(1)
+  }
+
   /** Takes over a row of the book; false when this market has none. */
   applyBook(tape: Tape, row: number): boolean {
     const { book } = this

@@ -135,7 +135,7 @@ describe('liquidation', () => {
     expect(market.desk().position.open).toBe(true)
     market.trade('BTCUSDT', -1, 75.8, 1)
     expect([market.desk().position.flat, market.desk('ETHUSDT').position.flat]).toEqual([true, true])
-    expect(Math.abs(market.equity)).toBeLessThan(25)
+    expect(market.equity).toBe(0)
   })
 
   test('a fresh mark price decides and not the last trade, and a bar is judged by its extreme', () => {
@@ -162,6 +162,34 @@ describe('liquidation', () => {
     market.bar('BTCUSDT', '1m', { open: 100, high: 101, low: 89, close: 100 })
     expect(market.fills.map(({ reason }) => reason)).not.toContain('liquidation')
     expect(market.desk().position.flat).toBe(true)
+  })
+
+  test('what is lost is the margin to the unit, also where no whole price says so, and with several strategies', () => {
+    const market = marketWith({ venue: sim({ margin: 'isolated', leverage: 7 }) }, [idle(), other()])
+    market.desk('BTCUSDT', 0).buy(333)
+    market.desk('BTCUSDT', 1).sell(111)
+    deal(market)
+    market.trade('BTCUSDT', -1, 80, 1)
+    expect(market.fills.slice(-2).map(({ price }) => price)).toEqual([85.71, 85.71])
+    expect(market.desk().account().balance('USDT').total).toBe(6828.57142857)
+  })
+
+  test('where only a book is recorded, its best prices stand for the last one', async () => {
+    const market = scriptedMarket(idle(), { venue: sim({ margin: 'isolated' }) })
+    const book = (bid: number) => market.book('BTCUSDT', [[bid, 9000]], [[bid + 1, 9000]])
+    book(99)
+    market.desk().buy(1001)
+    await market.wait('1s')
+    expect(market.refused.map(({ error }) => error)).toEqual(['BY4121'])
+    market.desk().buy(500)
+    await market.wait('1s')
+    market.ticker('BTCUSDT', 'fundingRate', 0.001, market.time + 1_000_000)
+    await market.wait('2s')
+    expect(market.result().funding).toBe(-49.5)
+    book(91)
+    expect(market.desk().position.open).toBe(true)
+    book(90)
+    expect(market.fills.at(-1)).toMatchObject({ price: 90, quantity: 500, reason: 'liquidation' })
   })
 
   test('two strategies are both closed when the venue takes their net position', () => {

@@ -191,7 +191,8 @@ export class OrderAnswers {
 
   /**
    * The venue has closed the net position of the account: every strategy's own is closed at the same price, what one held against another
-   * too, because nothing of it is left at the venue. False when the fill is not all of the position; then it is nobody's.
+   * too, because nothing of it is left at the venue. Where the venue states the value, each has its share of that, and the last one what is
+   * left. False when the fill is not all of the position; then it is nobody's.
    */
   #applyLiquidation(tape: Tape, row: number): boolean {
     const { ledger, risk } = this.#floor
@@ -200,12 +201,18 @@ export class OrderAnswers {
     const lots = tape.quantity[row]
     if (side * lots !== -ledger.netLots(instrument)) return false
     this.liquidations++
+    const stated = tape.b[row]
+    let last = 0
+    for (let owner = 0; owner < ledger.owners.count; owner++) if (ledger.ownerLots(owner, instrument) !== 0) last = owner
+    let left = stated * side
     for (let owner = 0; owner < ledger.owners.count; owner++) {
       const held = ledger.ownerLots(owner, instrument)
       if (held === 0) continue
       // The row is lent to each owner in turn.
       tape.side[row] = held > 0 ? -1 : 1
       tape.quantity[row] = Math.abs(held)
+      tape.b[row] = owner === last ? Math.abs(left) : Math.round((stated / lots) * Math.abs(held))
+      left -= tape.side[row] * tape.b[row]
       this.fills++
       ledger.applyFill(owner, tape, row)
       this.#tally.fill(owner, tape, row, 'liquidation')
@@ -216,6 +223,7 @@ export class OrderAnswers {
     }
     tape.side[row] = side
     tape.quantity[row] = lots
+    tape.b[row] = stated
     return true
   }
 

@@ -1,7 +1,8 @@
-import { type BotSpec, definePlugin } from '@botyard/core'
+import { type BotSpec, definePlugin, defineStrategy } from '@botyard/core'
 import { dailyReturns, exposedShare, sharpeRatio } from '@botyard/core/metrics'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { scriptedMarket } from '../src/index.ts'
 import { randomBars, randomTrader } from './random-trader.ts'
 import { begin, minute, wholeRun } from './whole-run.ts'
 
@@ -162,4 +163,34 @@ test('runs side by side in one process do not see each other', async () => {
   const spec = { strategies: [randomTrader({ seed: 3 })] }
   const [first, second] = await Promise.all([hashOf(spec), hashOf(spec)])
   expect(second).toBe(first)
+})
+
+test('what trades in another currency counts in the turnover at what it is worth to the account', () => {
+  const idle = defineStrategy({ name: 'idle', create: () => ({}) })
+  const instruments = ['spot:BTCUSDT', 'spot:ETHBTC'].map((symbol) => ({ symbol }))
+  const market = scriptedMarket(idle(), {
+    instruments,
+    account: { start: { USDT: 1000, BTC: 5 }, quote: 'USDT' },
+    hasBook: false,
+  })
+  market.trade('BTCUSDT', 1, 50_000, 1)
+  market.trade('ETHBTC', 1, 0.05, 1)
+  market.desk('ETHBTC').buy(10)
+  market.trade('ETHBTC', 1, 0.05, 1)
+  expect(market.desk('ETHBTC').position.quantity).toBe(10)
+  expect(market.result().turnover).toBeCloseTo(10 * 0.05 * 50_000, 6)
+})
+
+test('what open spot orders have spoken for is not available', () => {
+  const idle = defineStrategy({ name: 'idle', create: () => ({}) })
+  const market = scriptedMarket(idle(), {
+    instruments: [{ symbol: 'spot:BTCUSDT' }],
+    account: { start: { USDT: 1000, BTC: 5 }, quote: 'USDT' },
+    hasBook: false,
+  })
+  market.trade('BTCUSDT', 1, 100, 1)
+  market.desk().buy(4, 90)
+  market.desk().sell(2, 110)
+  const account = market.desk().account()
+  expect([account.available, account.balance('BTC').available, account.balance('BTC').total]).toEqual([640, 3, 5])
 })

@@ -1,8 +1,9 @@
-import type { Ledger, Micros } from '@botyard/core'
-import { MoneyColumn, Rounding } from '@botyard/core'
+import type { Instrument, Ledger, Micros, Refusal } from '@botyard/core'
+import { MoneyColumn, Rounding, settleValue } from '@botyard/core'
 import type { Executions } from './executions.ts'
 import { type MarginTerms, maintenanceOf, valueAt } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
+import { SimRefusal } from './refusals.ts'
 import type { SimMarket } from './sim-market.ts'
 import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
 
@@ -11,6 +12,9 @@ const MARK_STALE_MICROS: Micros = 60_000_000
 
 /** Leverage is counted to the millionth. */
 const LEVERAGE_SCALE = 1_000_000
+
+/** Sums of doubles are off by less than this share, and nobody is refused for that. */
+const roundingOff = 1e-12
 
 /** Orders that hold money or coins back. What waits for its trigger does not, until it is pulled. */
 const holdingBack: readonly ListOf[] = [ListOf.bids, ListOf.asks, ListOf.waiting]
@@ -52,35 +56,30 @@ export class SimAccount {
     this.#needs.ledger.mark(market.instrument.index, this.priceOf(market, now))
   }
 
-  /** Whether there is money, or there are coins, for an order that arrives or begins to act. */
-  affords(slot: number, market: SimMarket): boolean {
+  /** Why an order that arrives or begins to act cannot be paid for, or 0. */
+  shortage(slot: number, market: SimMarket): Refusal {
     const { orders } = this.#needs
-    if (orders.has(slot, Trait.reduceOnly)) return true
-    return market.instrument.kind === 'spot' ? this.#affordsSpot(slot, market) : this.#affordsContract(slot, market)
+    if (orders.has(slot, Trait.reduceOnly)) return 0
+    return market.instrument.kind === 'spot' ? this.#spotShortage(slot, market) : this.#marginShortage(slot, market)
   }
 
   /** Of so many lots at a price, those that an order that takes can still pay: spot has no credit. */
   payableLots(slot: number, { instrument }: SimMarket, units: number, lots: number): number {
     const { orders, ledger } = this.#needs
     if (instrument.kind !== 'spot' || orders.side[slot] < 0) return lots
-    const money = ledger.balance(instrument.quote).total
+    const money = ledger.total(instrument.quote)
     return Math.min(lots, Math.max(0, Math.floor(money / valueAt(instrument, 1, units) + 1e-9)))
   }
 
-  /** Profit that a position has at a price and has not booked, in the currency that it settles in. */
-  openProfit(market: SimMarket, units: number): number {
-    const { executions } = this.#needs
-    const { instrument } = market
-    const net = executions.netLots[instrument.index]
-    if (net === 0) return 0
-    const gain = valueAt(instrument, Math.abs(net), units) - this.costOf(market)
-    return net > 0 === (instrument.kind === 'inverse') ? -gain : gain
+  /** Profit that a position has at the price it was valued at last and has not booked, in the currency that it settles in. */
+  openProfit({ instrument }: SimMarket): number {
+    return this.#needs.ledger.netPosition(instrument.index).unrealized
   }
 
   /** What the position of now cost, in the currency that it settles in. */
-  costOf({ instrument: { index } }: SimMarket): number {
-    const { positions, terms, currencyTable } = this.#needs.ledger
-    return positions.cost.toNumber(index, currencyTable.digits[terms.currency[index]])
+  costOf({ instrument }: SimMarket): number {
+    const { quantity, averagePrice } = this.#needs.ledger.netPosition(instrument.index)
+    return quantity === 0 ? 0 : settleValue(instrument, quantity, averagePrice)
   }
 
   /** Money that must be left to a position, in the currency that it settles in. */
@@ -119,38 +118,40 @@ export class SimAccount {
 
   /** What one of the currency that a contract settles in is worth to the account. */
   rateOf({ instrument: { index } }: SimMarket): number {
-    const { routes, terms } = this.#needs.ledger
-    return routes.rate(terms.currency[index])
+    const { ledger } = this.#needs
+    return ledger.rate(ledger.settleCurrency(index))
   }
 
-  #affordsSpot(slot: number, { instrument }: SimMarket): boolean {
+  #spotShortage(slot: number, { instrument }: SimMarket): Refusal {
     const { orders, markets, ledger } = this.#needs
-    const isSell = orders.side[slot] < 0
-    const currency = isSell ? instrument.base : instrument.quote
+    const currency = orders.side[slot] < 0 ? instrument.base : instrument.quote
     let held = 0
     for (const market of markets) {
       if (market?.instrument.kind !== 'spot') continue
-      if (market.instrument.base === currency) held += this.#openValue(market, slot, -1, true)
-      if (market.instrument.quote === currency) held += this.#openValue(market, slot, 1, false)
+      if (market.instrument.base === currency) held += this.#openSum(market, slot, -1, quantityOf)
+      if (market.instrument.quote === currency) held += this.#openSum(market, slot, 1, valueAt)
     }
-    return held <= ledger.balance(currency).total * (1 + 1e-12)
+    return held <= ledger.total(currency) * (1 + roundingOff) ? 0 : SimRefusal.notAffordable
   }
 
-  #affordsContract(slot: number, asked: SimMarket): boolean {
+  #marginShortage(slot: number, asked: SimMarket): Refusal {
     const { markets, orders, executions, ledger, margin } = this.#needs
     const side = orders.side[slot]
     const net = executions.netLots[asked.instrument.index]
-    if (side * net < 0 && orders.leftLots(slot) <= Math.abs(net)) return true
+    if (side * net < 0 && orders.leftLots(slot) <= Math.abs(net)) return 0
     let needed = 0
     let unbooked = 0
     for (const market of markets) {
       if (market === undefined || market.instrument.kind === 'spot') continue
+      const largest = this.#largestValue(market, slot)
+      if (largest === 0) continue
       const rate = this.rateOf(market)
-      needed += (this.#largestValue(market, slot) / margin.leverage) * rate
-      if (margin.mode === 'isolated') unbooked += this.openProfit(market, ledger.marks[market.instrument.index]) * rate
+      needed += (largest / margin.leverage) * rate
+      if (margin.mode === 'isolated') unbooked += this.openProfit(market) * rate
     }
-    // While a price is missing that values something, nothing is known to be short.
-    return !(needed > (ledger.equity - unbooked) * (1 + 1e-12))
+    if (needed <= (ledger.equity - unbooked) * (1 + roundingOff)) return 0
+    // What has no price yet is no shortage, and no permission either.
+    return Number.isNaN(needed) ? SimRefusal.noPrice : SimRefusal.notAffordable
   }
 
   /** Value of what could be held at most when everything that is open filled, on the larger side. */
@@ -158,19 +159,20 @@ export class SimAccount {
     const { instrument } = market
     const net = this.#needs.executions.netLots[instrument.index]
     const held = net === 0 ? 0 : valueAt(instrument, net, this.#needs.ledger.marks[instrument.index])
-    return Math.max(held + this.#openValue(market, slot, 1, false), -held + this.#openValue(market, slot, -1, false), 0)
+    const buys = this.#openSum(market, slot, 1, valueAt)
+    const sells = this.#openSum(market, slot, -1, valueAt)
+    return Math.max(held + buys, sells - held, 0)
   }
 
-  /** What the open orders of a side are worth with this one, or their lots as a quantity. Those that only reduce, or that are linked to it, hold nothing. */
-  #openValue(market: SimMarket, slot: number, side: number, isQuantity: boolean): number {
+  /** The sum over the open orders of a side, with this one. Those that only reduce, or that are linked to it, hold nothing back. */
+  #openSum(market: SimMarket, slot: number, side: number, amountOf: typeof valueAt): number {
     const { orders, lists, ledger } = this.#needs
     const { instrument } = market
     const { index } = instrument
     let sum = 0
     const add = (one: number) => {
       const units = orders.has(one, Trait.market) ? ledger.marks[index] : orders.priceUnits[one]
-      const lots = orders.leftLots(one)
-      sum += isQuantity ? lots / instrument.lotScale : valueAt(instrument, lots, units)
+      sum += amountOf(instrument, orders.leftLots(one), units)
     }
     if (orders.instrument[slot] === index && orders.side[slot] === side) add(slot)
     for (const which of holdingBack) {
@@ -187,4 +189,8 @@ export class SimAccount {
     for (let at = ring[one]; at !== NO_SLOT && at !== one; at = ring[at]) if (at === other) return true
     return false
   }
+}
+
+function quantityOf({ lotScale }: Instrument, lots: number): number {
+  return lots / lotScale
 }

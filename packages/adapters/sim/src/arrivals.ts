@@ -125,7 +125,8 @@ export class Arrivals {
       return isHeard ? 0 : SimRefusal.noPrice
     }
     if (orders.has(slot, Trait.market) && market.grain === Grain.none) return SimRefusal.noPrice
-    if (this.#needs.account?.affords(slot, market) === false) return SimRefusal.notAffordable
+    const shortage = this.#needs.account?.shortage(slot, market) ?? 0
+    if (shortage !== 0) return shortage
     if (orders.has(slot, Trait.postOnly)) return taking.crosses(slot, market) ? SimRefusal.postOnlyWouldTake : 0
     if (orders.lifetime[slot] === LifetimeCode.fok && taking.canAct(market)) {
       const wanted = isReduceOnly ? Math.min(orders.lots[slot], executions.reducibleLots(slot)) : orders.lots[slot]

@@ -1,5 +1,6 @@
 import type { Memory } from '@botyard/core'
 import type { Answers } from './answers.ts'
+import type { LiquidationFill } from './liquidation-fill.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { Columns } from './saved-columns.ts'
 import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
@@ -61,6 +62,13 @@ export class Executions {
       this.#end(slot)
     }
     if (this.#reducers[instrument] > 0) this.#cutReducers(instrument)
+  }
+
+  /** Closes a position that no order of ours has closed. */
+  liquidate(instrument: number, at: LiquidationFill): void {
+    const lots = this.netLots[instrument]
+    this.netLots[instrument] = 0
+    this.#answers.liquidated(instrument, -Math.sign(lots), Math.abs(lots), at)
   }
 
   cancel(slot: number): void {

@@ -85,8 +85,8 @@ export class Funding {
     if (lots === 0 || !(units > 0) || !(Math.abs(share) > 0)) return
     const amount = this.#amount
     const received = lots > 0 ? -share : share
-    ledger.terms.value(amount, 0, index, Math.abs(lots), units)
+    ledger.writeValue(amount, 0, index, Math.abs(lots), units)
     amount.setRate(0, amount, 0, received, RATE_SCALE, received < 0 ? Rounding.up : Rounding.down)
-    answers.funding(index, ledger.terms.currency[index], amount)
+    answers.funding(index, ledger.settleCurrency(index), amount)
   }
 }

@@ -92,7 +92,7 @@ export class SimGateway implements OrderGateway {
     const executions = new Executions(memory, orders, lists, answers, markets.length)
     const { margin, funding: rate = 'recorded' } = options
     const account = ledger && margin && new SimAccount({ ledger, margin, markets, orders, lists, executions })
-    const liquidation = account && margin && new Liquidation({ account, margin, markets, lists, executions, answers })
+    const liquidation = account && margin && new Liquidation({ account, margin, markets, lists, executions })
     const funding = ledger && new Funding({ markets, executions, answers, ledger, rate })
     const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax, account })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')

@@ -1,6 +1,5 @@
 import type { Micros } from '@botyard/core'
 import type { SimAccount } from './account.ts'
-import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
 import { liquidationOf } from './liquidation-fill.ts'
 import type { MarginTerms } from './margin.ts'
@@ -15,7 +14,6 @@ interface LiquidationNeeds {
   readonly markets: readonly (SimMarket | undefined)[]
   readonly lists: OrderLists
   readonly executions: Executions
-  readonly answers: Answers
 }
 
 /**
@@ -54,7 +52,7 @@ export class Liquidation {
 
   #judge(market: SimMarket, units: number): void {
     const { account, margin } = this.#needs
-    const left = account.costOf(market) / margin.leverage + account.openProfit(market, units)
+    const left = account.costOf(market) / margin.leverage + account.openProfit(market)
     if (left > account.maintenanceOf(market, units)) return
     this.#cancelAll(market)
     this.#close(market, account.ownMarginUnits(market))
@@ -76,7 +74,7 @@ export class Liquidation {
       const units = ledger.marks[market.instrument.index]
       const rate = account.rateOf(market)
       const share = (account.maintenanceOf(market, units) * rate) / needed
-      const lost = account.unitsOf(market, (left * share) / rate - account.openProfit(market, units))
+      const lost = account.unitsOf(market, (left * share) / rate - account.openProfit(market))
       // The last one has what rounding left, unless there is other money that answers too.
       const isRest = at === held.length - 1 && account.hasOnly(market)
       this.#close(market, isRest ? account.balanceUnits(market) : lost)
@@ -89,10 +87,8 @@ export class Liquidation {
 
   /** Closes a position so that the account has this much less than is booked. */
   #close({ instrument: { index } }: SimMarket, lostUnits: bigint): void {
-    const { account, executions, answers } = this.#needs
-    const net = executions.netLots[index]
-    executions.netLots[index] = 0
-    answers.liquidated(index, -Math.sign(net), Math.abs(net), liquidationOf(account.ledger, index, lostUnits))
+    const { account, executions } = this.#needs
+    executions.liquidate(index, liquidationOf(account.ledger, index, lostUnits))
   }
 
   #cancelAll({ instrument: { index } }: SimMarket): void {

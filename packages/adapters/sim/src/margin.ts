@@ -1,4 +1,5 @@
 import type { Instrument } from '@botyard/core'
+import { settleValue } from '@botyard/core'
 
 /** Up to this value of a position this share of it must be kept, less a fixed amount. Values are in the currency that the contract settles in. */
 export interface MaintenanceTier {
@@ -28,8 +29,5 @@ export function maintenanceOf({ tiers }: MarginTerms, value: number): number {
 
 /** What lots are worth at a price in units, in whole currency: of the quote, or for an inverse contract of the coin. */
 export function valueAt(instrument: Instrument, lots: number, units: number): number {
-  const { kind, contractSize, lotScale, priceScale } = instrument
-  const size = (lots * contractSize) / lotScale
-  const price = units / priceScale
-  return kind === 'inverse' ? size / price : size * price
+  return settleValue(instrument, lots / instrument.lotScale, units / instrument.priceScale)
 }

@@ -94,7 +94,7 @@ export class Matching implements BarActs {
     const { executions, taking, answers } = this.#needs
     const lifetime = this.#orders.lifetime[slot]
     this.#lists.remove(slot)
-    if (this.#needs.account?.affords(slot, market) === false) {
+    if ((this.#needs.account?.shortage(slot, market) ?? 0) !== 0) {
       executions.expire(slot)
       return
     }

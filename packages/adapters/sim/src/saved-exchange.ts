@@ -1,4 +1,5 @@
 import type { Ledger, LedgerRecord } from '@botyard/core'
+import { restoreLedger, saveLedger } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers, SavedAnswers } from './answers.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -84,7 +85,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
       return { symbol, market: market.save(), lists: lists.save(index) }
     }),
     drawn: parts.chances.map(({ drawn }) => drawn),
-    ...(ledger === undefined ? {} : { ledger: ledger.save() }),
+    ...(ledger === undefined ? {} : { ledger: saveLedger(ledger) }),
   }
 }
 
@@ -92,7 +93,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
 export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): string | undefined {
   const { orders, lists, queue, requests, answers, arrivals, executions } = parts
   const listed = listedIn(parts)
-  const wrong = misfitOf(parts, saved) ?? (saved.ledger === undefined ? undefined : parts.ledger?.restore(saved.ledger))
+  const wrong = misfitOf(parts, saved) ?? restoredBooks(parts.ledger, saved.ledger)
   if (wrong !== undefined) return wrong
   orders.restore(saved.orders)
   restoreColumns(queue.columns, saved.orders.slots, saved.queue)
@@ -108,6 +109,10 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
     parts.account?.mark(listed[at], answers.decided)
   }
   return undefined
+}
+
+function restoredBooks(ledger: Ledger | undefined, record: LedgerRecord | undefined): string | undefined {
+  return ledger === undefined || record === undefined ? undefined : restoreLedger(ledger, record)
 }
 
 function misfitOf(parts: ExchangeParts, { listings, orders, queue, requests }: SavedExchange): string | undefined {

@@ -9,6 +9,7 @@ import {
   oneOf,
   percent,
   readBasisPoints,
+  restoreLedger,
   toMicros,
   toShare,
 } from '@botyard/core'
@@ -93,7 +94,7 @@ function openLedger({ memory, instruments, account }: GatewayNeeds): Ledger {
   const { record } = account
   const owners = Object.keys(record?.owners ?? {}).filter((name) => name !== 'external')
   const ledger = new Ledger({ memory, instruments, account, owners: owners.map((name) => ({ name })) })
-  const wrong = record === undefined ? undefined : ledger.restore(record)
+  const wrong = record === undefined ? undefined : restoreLedger(ledger, record)
   if (wrong !== undefined) throw new BotyardError('BY9004', { reason: wrong })
   return ledger
 }

@@ -1,7 +1,7 @@
 import { defineStrategy, type InstrumentRules } from '@botyard/core'
 import { type ScriptedMarket, type ScriptOptions, scriptedMarket } from '@botyard/testkit'
 import { describe, expect, test } from 'vitest'
-import { sim } from '../src/index.ts'
+import { liquidationPrice, sim } from '../src/index.ts'
 
 /** Does nothing by itself: the test gives the orders. */
 const idle = defineStrategy({ name: 'idle', create: () => ({}) })
@@ -18,7 +18,7 @@ const inverse: Partial<InstrumentRules> = {
   minQuantity: 1,
 }
 
-/** 10,000 USDT before a market at 100 with depth. */
+/** 10,000 USDT before a market of trades at 100. */
 function marketWith(options: ScriptOptions = {}, strategies = [idle()]): ScriptedMarket {
   const market = scriptedMarket(strategies, { hasBook: false, ...options })
   market.trade('BTCUSDT', 1, 100, 1)
@@ -69,7 +69,7 @@ describe('what an order needs', () => {
     }
   })
 
-  test('spot is paid in full, coins must be there, and a market order that walks up buys what the money is worth', () => {
+  test('a market order for spot that walks up the book buys what the money is worth', () => {
     const market = scriptedMarket(idle(), { instruments: [{ symbol: 'spot:BTCUSDT' }] })
     market.book(
       'BTCUSDT',
@@ -85,6 +85,20 @@ describe('what an order needs', () => {
     expect(position.quantity).toBeCloseTo(50 + 5000 / 120, 2)
     expect(market.desk().account().balance('USDT').total).toBeGreaterThanOrEqual(0)
   })
+})
+
+test('coins that are not there are not sold, and those that a resting order holds are not sold twice', () => {
+  const venue = { instruments: [{ symbol: 'spot:BTCUSDT' }], account: { start: { USDT: 100, BTC: 3 }, quote: 'USDT' } }
+  const market = scriptedMarket([idle(), other()], venue)
+  market.book('BTCUSDT', [[99, 1000]], [[101, 1000]])
+  market.desk().sell(2, 105)
+  market.trade('BTCUSDT', 1, 100, 1)
+  market.desk('BTCUSDT', 1).sell(1)
+  market.trade('BTCUSDT', 1, 100, 1)
+  expect(market.fills.map(({ quantity }) => quantity)).toEqual([1])
+  market.desk('BTCUSDT', 1).sell(1)
+  market.trade('BTCUSDT', 1, 100, 1)
+  expect(market.fills).toHaveLength(1)
 })
 
 describe('liquidation', () => {
@@ -218,5 +232,22 @@ describe('liquidation', () => {
     market.trade('BTCUSD', -1, 45_600, 1)
     expect(market.fills.at(-1)?.reason).toBe('liquidation')
     expect(market.equity).toBeCloseTo(0.96, 4)
+  })
+
+  test('it comes at the price that the formula names, and not a price unit before', () => {
+    for (const by of ['mark', 'entry'] as const)
+      for (const side of [1, -1] as const)
+        for (const leverage of [3, 10, 50]) {
+          const market = marketWith({ venue: sim({ margin: 'isolated', maintenanceOf: by, leverage }) })
+          if (side === 1) market.desk().buy(100)
+          else market.desk().sell(100)
+          deal(market)
+          const price = liquidationPrice({ side, entry: 100, quantity: 100, margin: 10_000 / leverage, maintenance: 0.005, by })
+          const reached = (side === 1 ? Math.floor(price * 100 + 1e-9) : Math.ceil(price * 100 - 1e-9)) / 100
+          deal(market, reached + side * 0.01)
+          expect(market.desk().position.open, `${by} ${side} ${leverage}`).toBe(true)
+          deal(market, reached)
+          expect(market.desk().position.flat, `${by} ${side} ${leverage}`).toBe(true)
+        }
   })
 })

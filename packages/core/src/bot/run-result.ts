@@ -58,7 +58,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     exposure: facts.to > facts.from ? trading.tally.held.between(facts.from, facts.to) / (facts.to - facts.from) : 0,
     fees: ledger.feesPaid,
     funding: ledger.fundingReceived,
-    turnover: trading.answers.traded,
+    turnover: trading.tally.turnover,
     buyAndHold:
       hold === undefined
         ? null

@@ -9,6 +9,7 @@ import type { Use } from '../ports/signal.ts'
 import type { Kept, KeptRecord } from '../ports/state.ts'
 import type { BarsOptions, BotDesk, Desk, Protection, Size } from '../ports/strategy.ts'
 import type { Clock, Duration, Percent } from '../ports/time.ts'
+import { quantityWorth } from './contract-value.ts'
 import { Holding, type SavedHolding } from './holding.ts'
 import { Intent } from './intent.ts'
 import { Ladder, type SavedLadder } from './ladder.ts'
@@ -125,10 +126,8 @@ export class InstrumentDesk implements Desk {
 
   buyFor(amount: number, price?: number): OrderHandle {
     const { owner, market, intake } = this.#needs
-    const { kind, contractSize } = this.instrument
     const at = price ?? market.farPrice(1)
-    const quantity =
-      isAmount(amount) && isAmount(at) ? amount / (kind === 'inverse' ? contractSize : at * contractSize) : Number.NaN
+    const quantity = isAmount(amount) && isAmount(at) ? quantityWorth(this.instrument, amount, at) : Number.NaN
     if (price === undefined && !isAmount(at))
       return intake.refuse(owner, market, Refuse.noPrice, this.#intent.begin(1, quantity, 'market'))
     return this.#plain(1, quantity, price)

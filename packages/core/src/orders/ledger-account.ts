@@ -3,6 +3,26 @@ import type { Account, Balance, Position } from '../ports/account.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Exposure } from './exposure.ts'
 import type { Ledger } from './ledger.ts'
+import { reservedOf } from './spot-funds.ts'
+
+/** One currency of the account, never a copy. */
+class LedgerBalance implements Balance {
+  readonly #books: { readonly ledger: Ledger; readonly exposure: Exposure }
+  readonly #currency: string
+
+  constructor(ledger: Ledger, exposure: Exposure, currency: string) {
+    this.#books = { ledger, exposure }
+    this.#currency = currency
+  }
+
+  get total(): number {
+    return this.#books.ledger.total(this.#currency)
+  }
+
+  get available(): number {
+    return this.total - reservedOf(this.#books, this.#currency)
+  }
+}
 
 /** The account as strategies and rules see it: a window on the ledger and the exposure. */
 export class LedgerAccount implements Account {
@@ -10,12 +30,14 @@ export class LedgerAccount implements Account {
   readonly currency: string
   readonly #ledger: Ledger
   readonly #exposure: Exposure
+  readonly #balances: ReadonlyMap<string, Balance>
 
   constructor(name: string, currency: string, ledger: Ledger, exposure: Exposure) {
     this.name = name
     this.currency = currency
     this.#ledger = ledger
     this.#exposure = exposure
+    this.#balances = new Map(ledger.currencies.map((one) => [one, new LedgerBalance(ledger, exposure, one)]))
   }
 
   get equity(): number {
@@ -23,11 +45,11 @@ export class LedgerAccount implements Account {
   }
 
   get available(): number {
-    return this.#ledger.balance(this.currency).available
+    return this.balance(this.currency).available
   }
 
   balance(currency: string): Balance {
-    return this.#ledger.balance(currency)
+    return this.#balances.get(currency) ?? nothing
   }
 
   position(instrument: Instrument): Position {
@@ -40,3 +62,5 @@ export class LedgerAccount implements Account {
     return lots / instrument.lotScale
   }
 }
+
+const nothing: Balance = Object.freeze({ total: 0, available: 0 })

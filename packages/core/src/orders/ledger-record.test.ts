@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { HeapMemory } from '../defaults/heap-memory.ts'
 import { Ledger } from './ledger.ts'
+import { ledgerLines, restoreLedger, saveLedger } from './ledger-record.ts'
 import { LedgerScene, listed, type SceneInstrument } from './ledger-scene.oracle.ts'
 
 const btc: SceneInstrument = ['linear', 'BTC', 'USDT', 10, 1000]
@@ -27,11 +28,11 @@ function restoreInto(
   const memory = new HeapMemory()
   const account = { name: 'main', quote: 'USDT', start }
   const ledger = new Ledger({ memory, instruments: listed(instruments), account, owners: owners.map((name) => ({ name })) })
-  return { problem: ledger.restore(traded().ledger.save()), ledger }
+  return { problem: restoreLedger(ledger, saveLedger(traded().ledger)), ledger }
 }
 
 test('the lines tell everything, exactly and in one order', () => {
-  expect(traded().ledger.lines()).toEqual([
+  expect(ledgerLines(traded().ledger)).toEqual([
     'start USDT 500.00000000',
     'balance USDT 505.29999988',
     'net sim:linear:BTCUSDT quantity 2.000 cost 200.00000000 realized 0.30000000',
@@ -47,7 +48,7 @@ test('another order of owners and symbols, finer scales and a new start change n
   const finer: SceneInstrument = ['linear', 'BTC', 'USDT', 1000, 1_000_000]
   const { problem, ledger } = restoreInto(['new', 'b', 'a'], [eth, finer], 9)
   expect(problem).toBeUndefined()
-  expect([ledger.ownerLots(3, 1), ledger.positionOf(3, 1).averagePrice, ledger.balance('USDT').total]).toEqual([
+  expect([ledger.ownerLots(3, 1), ledger.positionOf(3, 1).averagePrice, ledger.total('USDT')]).toEqual([
     2_000_000, 100, 505.29999988,
   ])
   expect(ledger.ownerEquity(2)).toBeCloseTo(504.99999995, 9)
@@ -56,14 +57,14 @@ test('another order of owners and symbols, finer scales and a new start change n
 test('what is gone and flat is forgotten', () => {
   const { problem, ledger } = restoreInto(['a'], [btc])
   expect(problem).toBeUndefined()
-  expect([ledger.balance('USDT').total, ledger.ownerLots(1, 0)]).toEqual([505.29999988, 2000])
+  expect([ledger.total('USDT'), ledger.ownerLots(1, 0)]).toEqual([505.29999988, 2000])
 })
 
 test('a balance that was used up is not the start again', () => {
   const scene = new LedgerScene([btc], { start: 1 })
   scene.fee(1, 'USDT', 1e8)
   const ledger = new Ledger({ ...scene.options, memory: new HeapMemory() })
-  expect([ledger.restore(scene.ledger.save()), ledger.balance('USDT').total]).toEqual([undefined, 0])
+  expect([restoreLedger(ledger, saveLedger(scene.ledger)), ledger.total('USDT')]).toEqual([undefined, 0])
 })
 
 test('what is gone and open, or cannot be counted, is refused and changes nothing', () => {
@@ -74,19 +75,19 @@ test('what is gone and open, or cannot be counted, is refused and changes nothin
   for (const [owners, instruments, problem] of cases) {
     const restored = restoreInto(owners, instruments)
     expect(restored.problem).toBe(problem)
-    expect(restored.ledger.lines()).toEqual(['start USDT 500.00000000', 'balance USDT 500.00000000'])
+    expect(ledgerLines(restored.ledger)).toEqual(['start USDT 500.00000000', 'balance USDT 500.00000000'])
   }
   const scene = traded()
-  const saved = scene.ledger.save()
-  const lines = scene.ledger.lines()
-  expect(scene.ledger.restore({ ...saved, balances: { XYZ: '1' } })).toBe(
+  const saved = saveLedger(scene.ledger)
+  const lines = ledgerLines(scene.ledger)
+  expect(restoreLedger(scene.ledger, { ...saved, balances: { XYZ: '1' } })).toBe(
     'it has a balance of 1 XYZ, which the account cannot hold now',
   )
-  expect(scene.ledger.restore({ ...saved, balances: { USDT: '1.000000001' } })).toBe(
+  expect(restoreLedger(scene.ledger, { ...saved, balances: { USDT: '1.000000001' } })).toBe(
     '"1.000000001" is no amount in units of 10^-8',
   )
-  expect(scene.ledger.restore({ ...saved, balances: { USDT: '1e99' } })).toContain('is no amount')
-  expect(scene.ledger.lines()).toEqual(lines)
+  expect(restoreLedger(scene.ledger, { ...saved, balances: { USDT: '1e99' } })).toContain('is no amount')
+  expect(ledgerLines(scene.ledger)).toEqual(lines)
 })
 
 test('a quantity finer than a lot of the bot is refused', () => {
@@ -97,5 +98,5 @@ test('a quantity finer than a lot of the bot is refused', () => {
     instruments: listed([['linear', 'BTC', 'USDT', 10, 10]]),
     memory: new HeapMemory(),
   })
-  expect(ledger.restore(scene.ledger.save())).toBe('"0.001" is no whole number of 10^-1')
+  expect(restoreLedger(ledger, saveLedger(scene.ledger))).toBe('"0.001" is no whole number of 10^-1')
 })

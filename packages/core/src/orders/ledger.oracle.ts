@@ -1,6 +1,7 @@
 import { HeapMemory } from '../defaults/heap-memory.ts'
 import { Ledger } from './ledger.ts'
 import { LedgerModel, type ModelInstrument } from './ledger-model.oracle.ts'
+import { restoreLedger, saveLedger } from './ledger-record.ts'
 import { LedgerScene, type SceneInstrument } from './ledger-scene.oracle.ts'
 import { BoundaryDraw } from './money.oracle.ts'
 
@@ -72,7 +73,7 @@ export function firstLedgerMismatch(fills: number, seed: number): string | undef
     if (difference !== undefined) return `fill ${run} of seed ${seed}: ${difference}`
     if (draw.below(1000) === 0) {
       const next = new Ledger({ ...scene.options, memory: new HeapMemory() })
-      const problem = next.restore(JSON.parse(JSON.stringify(ledger.save())))
+      const problem = restoreLedger(next, JSON.parse(JSON.stringify(saveLedger(ledger))))
       if (problem !== undefined) return `fill ${run} of seed ${seed}: ${problem}`
       ledger = next
     }

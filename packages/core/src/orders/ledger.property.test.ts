@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { HeapMemory } from '../defaults/heap-memory.ts'
 import { firstLedgerMismatch } from './ledger.oracle.ts'
 import { Ledger } from './ledger.ts'
+import { ledgerLines, restoreLedger, saveLedger } from './ledger-record.ts'
 import { LedgerScene, type SceneInstrument } from './ledger-scene.oracle.ts'
 
 const INSTRUMENTS: readonly SceneInstrument[] = [
@@ -56,7 +57,7 @@ test('cutting fills into pieces changes nothing at all', () => {
               { ...trade, lots: rest },
             ]
       })
-      expect(play(pieces).ledger.lines()).toEqual(play(plain).ledger.lines())
+      expect(ledgerLines(play(pieces).ledger)).toEqual(ledgerLines(play(plain).ledger))
     }),
     { numRuns: 300 },
   )
@@ -111,15 +112,15 @@ test('a ledger that went through JSON goes on as if nothing had happened', () =>
       const whole = play([...before, ...after])
       const scene = play(before)
       const restored = new Ledger({ ...scene.options, memory: new HeapMemory() })
-      expect(restored.restore(JSON.parse(JSON.stringify(scene.ledger.save())))).toBeUndefined()
-      expect(restored.lines()).toEqual(scene.ledger.lines())
+      expect(restoreLedger(restored, JSON.parse(JSON.stringify(saveLedger(scene.ledger))))).toBeUndefined()
+      expect(ledgerLines(restored)).toEqual(ledgerLines(scene.ledger))
       for (const { owner, instrument, lots, price, fee, funding } of after) {
         restored.applyFill(owner, scene.tape, scene.writeFill(instrument, lots, price))
         restored.applyFee(owner, scene.tape, scene.writeAmount(26, instrument, instrument === 1 ? 'BTC' : 'USDT', fee))
         if (funding !== 0)
           restored.applyFunding(scene.tape, scene.writeAmount(30, instrument, instrument === 1 ? 'BTC' : 'USDT', funding))
       }
-      expect(restored.lines()).toEqual(whole.ledger.lines())
+      expect(ledgerLines(restored)).toEqual(ledgerLines(whole.ledger))
     }),
     { numRuns: 200 },
   )
@@ -131,8 +132,8 @@ test('a reset ledger is a new one', () => {
       const { ledger } = play(trades)
       ledger.mark(0, 5)
       ledger.reset()
-      expect([ledger.lines(), ledger.equityKnown]).toEqual([play([]).ledger.lines(), false])
-      expect(ledger.lines()).toEqual([
+      expect([ledgerLines(ledger), ledger.equityKnown]).toEqual([ledgerLines(play([]).ledger), false])
+      expect(ledgerLines(ledger)).toEqual([
         'start USDT 1000.00000000',
         'start BTC 2.00000000',
         'balance USDT 1000.00000000',

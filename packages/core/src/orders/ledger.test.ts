@@ -45,7 +45,7 @@ test('an inverse long gains in coins when the price rises and a short when it fa
   expect(position.unrealized).toBeCloseTo(10 - 300_000 / 33_333.3, 12)
   expect(ledger.equity).toBeCloseTo((1 + position.unrealized) * 33_333.3, 6)
   scene.fill(1, 0, -6000, 400_000)
-  expect(ledger.balance('BTC').total).toBe(1 + 10 - 7.5)
+  expect(ledger.total('BTC')).toBe(1 + 10 - 7.5)
   ledger.mark(0, 500_000)
   expect(position.unrealized).toBe(6 - 7.5)
   scene.fill(1, 0, 3000, 250_000)
@@ -65,7 +65,7 @@ test('spot moves coins and money, and a fee in a third coin leaves both alone', 
   const { ledger } = scene
   scene.fill(1, 0, 200, 3_000_000)
   scene.fee(1, 'BNB', 1e6)
-  expect(['BTC', 'USDT', 'BNB'].map((name) => ledger.balance(name).total)).toEqual([0.02, 400, 0.49])
+  expect(['BTC', 'USDT', 'BNB'].map((name) => ledger.total(name))).toEqual([0.02, 400, 0.49])
   expect(ledger.equityKnown).toBe(false)
   expect(ledger.equity).toBe(400)
   ledger.mark(0, 3_500_000)
@@ -74,7 +74,7 @@ test('spot moves coins and money, and a fee in a third coin leaves both alone', 
   expect(ledger.equity).toBe(400 + 700 + 0.49 * 600)
   expect(ledger.ownerEquity(1)).toBeCloseTo(ledger.equity, 9)
   expect(ledger.feesPaid).toBe(6)
-  expect(ledger.balance('XYZ').total).toBe(0)
+  expect(ledger.total('XYZ')).toBe(0)
   expect(ledger.amount(ledger.currencies.indexOf('BNB'), 1e6, 0)).toBe(0.01)
 })
 
@@ -109,7 +109,7 @@ test('funding goes to owners by their signed lots, the last takes the rest, and 
   scene.funding(0, 'USDT', 7)
   expect(got()).toEqual([7, 0, 0, 0])
   expect(ledger.fundingReceived).toBeCloseTo(17e-8, 15)
-  expect(ledger.balance('USDT').total).toBe(10_000.00000017)
+  expect(ledger.total('USDT')).toBe(10_000.00000017)
 })
 
 test('a currency has eight decimals, or as many as the finest product of its instruments', () => {

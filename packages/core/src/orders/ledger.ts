@@ -1,19 +1,17 @@
 import { assert } from '../errors/assert.ts'
-import type { Balance, Position, StartAmounts } from '../ports/account.ts'
+import type { Position, StartAmounts } from '../ports/account.ts'
 import type { Instrument } from '../ports/instrument.ts'
-import type { LedgerRecord } from '../ports/ledger-record.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { Tape } from '../ports/tape.ts'
 import { ContractTerms } from './contract-terms.ts'
 import { Currencies } from './currencies.ts'
 import { CurrencyRoutes } from './currency-routes.ts'
 import { FillValue } from './fill-value.ts'
-import { ledgerLines, restoreLedger, saveLedger } from './ledger-record.ts'
 import { MoneyColumn } from './money.ts'
 import { clearAll, moneyColumn } from './money-memory.ts'
 import { OwnerRows, type OwnerSpec } from './owner-rows.ts'
 import { PositionRows } from './position-rows.ts'
-import { BalanceView, PositionView } from './position-view.ts'
+import { PositionView } from './position-view.ts'
 import { readStart, writeStart } from './start-amounts.ts'
 import { Valuation } from './valuation.ts'
 
@@ -69,7 +67,6 @@ export class Ledger {
   readonly #value: FillValue
   readonly #scratch = MoneyColumn.ofLength(1)
   readonly #views = new Map<number, PositionView>()
-  readonly #balances: readonly Balance[]
 
   /** Throws BY1205 for a currency without a route to the account's, BY3007 for an instrument whose money cannot be counted, and for a start that is none. @internal */
   constructor({ memory, instruments, account, owners, currencies = [] }: LedgerOptions) {
@@ -95,7 +92,6 @@ export class Ledger {
     this.#totals = memory.column('f64', count, 'ledger.totals')
     this.#startTotals = memory.column('f64', count, 'ledger.startTotals')
     this.#value = new FillValue(this.terms)
-    this.#balances = this.currencies.map((_, currency) => new BalanceView(this.#totals, currency))
     const { currencyTable, routes, terms, positions, fees, funding, marks } = this
     const numbers = { marks, totals: this.#totals, startTotals: this.#startTotals }
     this.valuation = new Valuation({
@@ -204,6 +200,21 @@ export class Ledger {
     return this.#scratch.toNumber(0, this.currencyTable.digits[currency])
   }
 
+  /** The number of the currency that pays and takes what an instrument's fills are worth. */
+  settleCurrency(instrument: number): number {
+    return this.terms.currency[instrument]
+  }
+
+  /** What one of a currency is worth in that of the account at the newest prices; NaN while one on the way is missing. */
+  rate(currency: number): number {
+    return this.routes.rate(currency)
+  }
+
+  /** Makes row `i` of a column what so many lots are worth at a price in units: exact, or for an inverse contract rounded half to even. */
+  writeValue(into: MoneyColumn, i: number, instrument: number, lots: number, priceUnits: number): void {
+    this.terms.value(into, i, instrument, lots, priceUnits)
+  }
+
   /** Signed lots of the account. */
   netLots(instrument: number): number {
     return this.positions.lots[instrument]
@@ -227,9 +238,9 @@ export class Ledger {
     return this.#view(instrument, instrument)
   }
 
-  /** The balance of a currency: always the same object. That of a currency the account cannot hold stays zero. */
-  balance(currency: string): Balance {
-    return this.#balances[this.currencyTable.indexOf(currency)] ?? nothing
+  /** What the account has of a currency; nothing of one that it cannot hold. */
+  total(currency: string): number {
+    return this.#totals[this.currencyTable.indexOf(currency)] ?? 0
   }
 
   /** Balances and open profit in the currency of the account; what has no price yet counts nothing. */
@@ -259,21 +270,6 @@ export class Ledger {
     return this.valuation.sum(this.funding)
   }
 
-  /** Everything but prices, as plain data that JSON keeps exactly. */
-  save(): LedgerRecord {
-    return saveLedger(this)
-  }
-
-  /** Becomes what was saved. What does not fit changes nothing, and what is wrong is returned as the end of a sentence. */
-  restore(saved: LedgerRecord): string | undefined {
-    return restoreLedger(this, saved)
-  }
-
-  /** Everything as exact text, for the hash of a run: equal ledgers give equal lines. */
-  lines(): string[] {
-    return ledgerLines(this)
-  }
-
   /** Brings what is shown in step after amounts were written from outside, as a restore does. */
   refreshTotals(): void {
     for (let currency = 0; currency < this.currencies.length; currency++) {
@@ -294,5 +290,3 @@ export class Ledger {
     return view
   }
 }
-
-const nothing: Balance = Object.freeze({ total: 0, available: 0 })

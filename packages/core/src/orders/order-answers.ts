@@ -52,13 +52,12 @@ export class OrderAnswers {
   readonly #fill = new FillView()
   /** Executions that are booked already; a restart adds those from before it. */
   readonly seen = new SeenNumbers(1 << 16)
-  /** Fills applied, fills seen before, answers that made no sense where they came. */
+  /** Fills applied, and fills seen before. */
   fills = 0
   repeated = 0
   /** Positions that the venue has closed itself. */
   liquidations = 0
-  /** Value of everything that traded, in quote currency. */
-  traded = 0
+  /** Answers that made no sense where they came, such as one that is repeated or comes after the end: weather of a venue. */
   odd = 0
 
   constructor(floor: TradingFloor, log: DecisionLog, tally: TradeTally, hears: HearsAnswers) {
@@ -173,7 +172,6 @@ export class OrderAnswers {
       this.#tally.fee(owner, tape, row + 1)
     }
     this.#show(tape, row, hasFee)
-    this.#count()
     if (slot !== undefined) {
       for (let one: OrderSlot | undefined = slot; one !== undefined; one = pool.find(one.parent)) one.filledLots += lots
       const left = Math.max(slot.lots, slot.wantedLots) - slot.filledLots
@@ -217,7 +215,6 @@ export class OrderAnswers {
       ledger.applyFill(owner, tape, row)
       this.#tally.fill(owner, tape, row, 'liquidation')
       this.#show(tape, row, false, 'liquidation')
-      this.#count()
       risk.heard(this.#fill)
       this.#hears.fill(owner, this.#fill)
     }
@@ -267,11 +264,6 @@ export class OrderAnswers {
     if (slot.parent !== 0) settleReservation(pool, exposure, rootOf(pool, slot))
     if (step === 'back' && slot.parent !== 0 && (state === 'cancelling' || state === 'unknown')) this.#hears.returned(slot)
     return step !== 'stay'
-  }
-
-  #count(): void {
-    const { instrument, quantity, price } = this.#fill
-    this.traded += quantity * instrument.contractSize * (instrument.kind === 'inverse' ? 1 : price)
   }
 
   #show(tape: Tape, row: number, hasFee: boolean, reason = this.#floor.pool.find(tape.ref[row])?.reason ?? 'foreign'): void {

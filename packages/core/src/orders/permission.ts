@@ -1,10 +1,11 @@
 import type { Market } from '../market/market.ts'
 import type { Refusal } from '../ports/orders.ts'
+import { quoteValue } from './contract-value.ts'
 import type { OrderSlot } from './order-pool.ts'
 import { Refuse } from './refusals.ts'
 import { spotShortage } from './spot-funds.ts'
 import type { TradingFloor } from './trading-floor.ts'
-import { quoteValue, worstValue } from './worth.ts'
+import { valueOfWorth, worstValue } from './worth.ts'
 
 /**
  * Whether an order, counted in the open exposure already, cannot make its strategy's position larger: it says so to the venue, or everything
@@ -33,7 +34,8 @@ export function refusalOf(floor: TradingFloor, market: Market, slot: OrderSlot, 
   if (floor.risk.state === 'reducing') return Refuse.reducing
   if (market.state !== 'ready') return Refuse.marketNotReady
   const price = priceOf(market, slot)
-  if (slot.wantedLots * lotValueAt(market, price) < market.instrument.minNotional) return Refuse.belowMinNotional
+  if (quoteValue(market.instrument, slot.wantedLots / market.instrument.lotScale, price) < market.instrument.minNotional)
+    return Refuse.belowMinNotional
   return grows ? askRules(floor, market, slot, price) : 0
 }
 
@@ -48,7 +50,7 @@ function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, price: n
   question.price = price
   question.reference = market.reference()
   question.amends = slot.sequence !== 0
-  question.notional = quoteValue(market, slot.wantedLots * units) * rate
+  question.notional = valueOfWorth(market.instrument, slot.wantedLots * units) * rate
   question.worstCase = units > 0 ? worstValue(floor, market, slot.side) * rate : Number.NaN
   return floor.risk.check()
 }
@@ -59,12 +61,6 @@ function quoteRate({ ledger }: TradingFloor, market: Market): number {
   const currency = ledger.currencyTable.indexOf(quote)
   // The account need not know the currency that an inverse contract counts in: then it goes by the coin.
   return currency < 0 ? ledger.routes.rate(ledger.terms.currency[index]) / market.reference() : ledger.routes.rate(currency)
-}
-
-/** What a lot is worth in quote currency at a price, as the venue counts for its minimum. */
-function lotValueAt({ instrument }: Market, price: number): number {
-  const { kind, contractSize, lotScale } = instrument
-  return (kind === 'inverse' ? contractSize : contractSize * price) / lotScale
 }
 
 /** The price it would trade at: its limit, or the best of the other side. NaN when none is known. */

@@ -1,5 +1,6 @@
-import type { Balance, Position } from '../ports/account.ts'
+import type { Position } from '../ports/account.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
+import { priceOfValue } from './contract-value.ts'
 import type { PositionRows } from './position-rows.ts'
 import type { Valuation } from './valuation.ts'
 
@@ -40,9 +41,7 @@ export class PositionView implements Position {
 
   get averagePrice(): number {
     if (this.flat) return Number.NaN
-    const contracts = this.quantity * this.#instrument.contractSize
-    const cost = this.#rows.cost.toNumber(this.#row, this.#digits)
-    return this.#instrument.kind === 'inverse' ? contracts / cost : cost / contracts
+    return priceOfValue(this.#instrument, this.quantity, this.#rows.cost.toNumber(this.#row, this.#digits))
   }
 
   get realized(): number {
@@ -55,24 +54,5 @@ export class PositionView implements Position {
 
   get since(): number {
     return this.#rows.since[this.#row]
-  }
-}
-
-/** One currency of the account. What orders have reserved is not known here, so all of it is available. */
-export class BalanceView implements Balance {
-  readonly #totals: Float64Array
-  readonly #currency: number
-
-  constructor(totals: Float64Array, currency: number) {
-    this.#totals = totals
-    this.#currency = currency
-  }
-
-  get total(): number {
-    return this.#totals[this.#currency]
-  }
-
-  get available(): number {
-    return this.total
   }
 }

@@ -34,7 +34,7 @@ export class Reconciliation {
     const currency = tape.ref[row]
     const name = this.#ledger.currencies[currency]
     if (name === undefined) this.#differs(`currency ${currency}`, 'some', 'none')
-    else this.#compare(name, this.#ledger.amount(currency, tape.a[row], tape.b[row]), this.#ledger.balance(name).total)
+    else this.#compare(name, this.#ledger.amount(currency, tape.a[row], tape.b[row]), this.#ledger.total(name))
   }
 
   #position(tape: Tape, row: number): void {

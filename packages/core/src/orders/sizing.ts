@@ -1,6 +1,7 @@
 import { readShare } from '../options/percent-text.ts'
 import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Size } from '../ports/strategy.ts'
+import { quantityWorth } from './contract-value.ts'
 import { Refuse } from './refusals.ts'
 import { isAmount } from './snap.ts'
 
@@ -18,20 +19,20 @@ export function quantityOf(size: Size, instrument: Instrument, side: Side, price
   if (size.stop !== undefined && !isAmount(size.stop)) return -Refuse.badPrice
   // A stop that the price has passed already says nothing about what could be lost.
   if (size.risk !== undefined && !(side * (price - (size.stop ?? price)) > 0)) return -Refuse.badTicket
-  const quantity = size.quantity ?? quantityWorth(size, instrument, side, price, equity)
+  const quantity = size.quantity ?? quantityInMoney(size, instrument, side, price, equity)
   return isAmount(quantity) ? quantity : -Refuse.badQuantity
 }
 
 /** The quantity of a size that is told in money. */
-function quantityWorth(size: Size, instrument: Instrument, side: Side, price: number, equity: number): number {
-  const isInverse = instrument.kind === 'inverse'
+function quantityInMoney(size: Size, instrument: Instrument, side: Side, price: number, equity: number): number {
   if (size.risk !== undefined) {
     const stop = size.stop ?? Number.NaN
     const away = side * (price - stop)
     // An inverse contract loses coins, by the difference of the inverses; they are told in quote currency at the price of now.
-    return (equity * readShare(size.risk)) / (instrument.contractSize * (isInverse ? away / stop : away))
+    const lost = instrument.kind === 'inverse' ? away / stop : away
+    return (equity * readShare(size.risk)) / (instrument.contractSize * lost)
   }
   const money = size.amount ?? equity * readShare(size.equity)
   if (!isAmount(money)) return Number.NaN
-  return isInverse ? money / instrument.contractSize : money / (price * instrument.contractSize)
+  return quantityWorth(instrument, money, price)
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '../ports/orders.ts'
 import type { OrderSlot } from './order-pool.ts'
 import { Refuse } from './refusals.ts'
 import type { TradingFloor } from './trading-floor.ts'
-import { quoteValue } from './worth.ts'
+import { valueOfWorth } from './worth.ts'
 
 /**
  * Whether coins and money are there for a spot order that is counted in the open exposure already: coins cannot be sold that are not there
@@ -13,17 +13,18 @@ export function spotShortage(floor: TradingFloor, { instrument }: Market, slot: 
   const { ledger } = floor
   if (slot.side === -1) return sellableBeyond(floor, instrument.base) >= 0 ? 0 : Refuse.shortSpot
   if (slot.worthUnits === 0) return Refuse.noMarketPrice
-  return spoken(floor, instrument.quote) <= ledger.balance(instrument.quote).total ? 0 : Refuse.insufficientBalance
+  return reservedOf(floor, instrument.quote) <= ledger.total(instrument.quote) ? 0 : Refuse.insufficientBalance
 }
 
-/** What all open orders would pay of a currency: coins that they sell, and money that they buy with. */
-function spoken({ markets, exposure }: TradingFloor, currency: string): number {
+/** What all open spot orders would pay of a currency: coins that they sell, and money that they buy with. */
+export function reservedOf({ ledger, exposure }: Pick<TradingFloor, 'ledger' | 'exposure'>, currency: string): number {
+  const { instruments } = ledger
   let amount = 0
-  for (let i = 0; i < markets.length; i++) {
-    const { kind, base, quote, lotScale } = markets[i].instrument
-    if (kind !== 'spot') continue
-    if (base === currency) amount += exposure.openLots(i, -1) / lotScale
-    if (quote === currency) amount += quoteValue(markets[i], exposure.openWorth(i, 1))
+  for (let i = 0; i < instruments.length; i++) {
+    const instrument = instruments[i]
+    if (instrument.kind !== 'spot') continue
+    if (instrument.base === currency) amount += exposure.openLots(i, -1) / instrument.lotScale
+    if (instrument.quote === currency) amount += valueOfWorth(instrument, exposure.openWorth(i, 1))
   }
   return amount
 }
@@ -35,10 +36,10 @@ function spoken({ markets, exposure }: TradingFloor, currency: string): number {
 function sellableBeyond(floor: TradingFloor, coin: string): number {
   const { markets, ledger, exposure } = floor
   const { owners, positions } = ledger
-  let left = ledger.balance(coin).total
+  let left = ledger.total(coin)
   for (let i = 0; i < markets.length; i++)
     if (markets[i].instrument.kind === 'spot' && markets[i].instrument.quote === coin)
-      left -= quoteValue(markets[i], exposure.openWorth(i, 1))
+      left -= valueOfWorth(markets[i].instrument, exposure.openWorth(i, 1))
   for (let owner = 0; owner < owners.count; owner++) {
     let held = 0
     let selling = 0

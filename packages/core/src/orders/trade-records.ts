@@ -1,5 +1,6 @@
 import type { Side } from '../ports/instrument.ts'
 import type { ClosedTrade } from '../ports/report.ts'
+import { priceOfValue } from './contract-value.ts'
 import type { Ledger } from './ledger.ts'
 import { MoneyColumn } from './money.ts'
 
@@ -75,8 +76,7 @@ export class TradeRecords {
     const field = (place: TradeField): number => this.#numbers[record * WIDTH + place]
     const instrument = instruments[field(TradeField.instrument)]
     const quantity = field(TradeField.lots) / instrument.lotScale
-    const contracts = quantity * instrument.contractSize
-    const price = (value: number): number => (instrument.kind === 'inverse' ? contracts / value : value / contracts)
+    const price = (value: number): number => priceOfValue(instrument, quantity, value)
     const { gross, fees, funding } = this.#amounts
     const currency = terms.currency[instrument.index]
     const digits = currencyTable.digits[currency]

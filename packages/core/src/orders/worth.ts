@@ -1,5 +1,5 @@
 import type { Market } from '../market/market.ts'
-import type { Side } from '../ports/instrument.ts'
+import type { Instrument, Side } from '../ports/instrument.ts'
 import type { OrderSlot } from './order-pool.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
@@ -21,8 +21,8 @@ export function worthUnits(market: Market, { side, wantedPriceUnits, triggerUnit
 }
 
 /** Lots times price units as an amount of quote currency. */
-export function quoteValue({ instrument }: Market, worth: number): number {
-  return (worth * instrument.contractSize) / (instrument.lotScale * instrument.priceScale)
+export function valueOfWorth({ contractSize, lotScale, priceScale }: Instrument, worth: number): number {
+  return (worth * contractSize) / (lotScale * priceScale)
 }
 
 /**
@@ -45,5 +45,5 @@ export function worstValue({ ledger, exposure }: TradingFloor, market: Market, s
     // What turns a position pays for the lots that close it as for those that open the next.
     worth += (exposure.openWorth(row, side) * (lots < 0 ? lots + open : open)) / (open === 0 ? 1 : open)
   }
-  return quoteValue(market, worth)
+  return valueOfWorth(market.instrument, worth)
 }

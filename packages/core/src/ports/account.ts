@@ -21,6 +21,7 @@ export interface Position {
 /** An amount of one currency. */
 export interface Balance {
   readonly total: number
+  /** What open spot orders have not spoken for. What positions and orders of contracts take as margin is the venue's to say, and still in it. */
   readonly available: number
 }
 
@@ -31,7 +32,7 @@ export interface Account {
   readonly currency: string
   /** Balances and open profit, valued by the stated routes. */
   readonly equity: number
-  /** What can still be spent or pledged. */
+  /** What open spot orders have not spoken for of that currency. */
   readonly available: number
   /** What the account has of a currency; nothing of one it cannot hold. */
   balance(currency: string): Balance

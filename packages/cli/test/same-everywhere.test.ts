@@ -19,6 +19,7 @@ import type { MadeRecording } from '@botyard/testkit'
 import { expect, test } from 'vitest'
 import { maker } from '../../testkit/test/six-bots/maker.ts'
 import { scalper } from '../../testkit/test/six-bots/scalper.ts'
+import { iceberg, twap } from '../../testkit/test/slicing-stages.ts'
 import { backtestOn } from '../src/run/backtest.ts'
 import { paperOn } from '../src/run/paper.ts'
 import { madeBars, madeBook } from './made-market.ts'
@@ -37,6 +38,11 @@ function botOf(strategies: readonly StrategySpec[], symbols: readonly string[] =
   })
 }
 
+/** The same bot behind two stages that hold its orders and send them in parts. */
+function cutting({ spec }: Bot): Bot {
+  return defineBot({ ...spec, plugins: [twap({ parts: 3, every: '1m' }), iceberg({ shown: 50 })] })
+}
+
 const bars = madeBars(['BTCUSDT'], 5000)
 const book = madeBook('BTCUSDT', 3000)
 const cases: [string, Bot, MadeRecording][] = [
@@ -44,6 +50,8 @@ const cases: [string, Bot, MadeRecording][] = [
   ['mean reversion on bars', botOf([fade()]), bars],
   ['a maker on a book', botOf([maker()]), book],
   ['a scalper on a book', botOf([scalper()]), book],
+  ['orders that stages cut, on bars', cutting(botOf([trend()])), bars],
+  ['orders that stages cut, on a book', cutting(botOf([scalper()])), book],
 ]
 
 test.each(cases)('%s: backtest and paper with zero latency give identical orders and fills', async (_, bot, recording) => {

@@ -1,6 +1,15 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Bot, type BotSpec, defineBot, defineStrategy, type Logger } from '@botyard/core'
+import {
+  type Bot,
+  type BotSpec,
+  defineBot,
+  definePlugin,
+  defineStrategy,
+  type Fill,
+  type Logger,
+  type Order,
+} from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { momentum } from '@botyard/strategies'
 import { backtest, prepare } from 'botyard'
@@ -9,6 +18,7 @@ import { orderLog } from '../docs/snippets/order-log.ts'
 import { quietNotifier } from '../docs/snippets/quiet-notifier.ts'
 import { rise } from '../docs/snippets/rise.ts'
 import { isSameInBoth } from '../docs/snippets/same-in-both.ts'
+import sliced from '../docs/snippets/slices.ts'
 import { maxDistance } from '../docs/snippets/spread-rule.ts'
 import { bestFast } from '../docs/snippets/sweep.ts'
 import { root } from './house.ts'
@@ -95,6 +105,28 @@ describe('plugins of the pages', () => {
     expect(logged.orders).toBeGreaterThan(2)
     expect(lines.filter((line) => line === 'submit')).toHaveLength(logged.orders)
     expect(logged.hash).toBe((await backtest(defineBot({ ...plain, strategies }), { days: 10 })).hash)
+  })
+
+  test('the slicing stage sends an entry in parts a minute apart, and an exit whole', async () => {
+    const orders = new Map<number, Order>()
+    const fills: Fill[] = []
+    const listener = definePlugin({
+      name: 'listener',
+      setup(host) {
+        host.on('order', (order) => void orders.set(order.handle, order))
+        host.on('fill', (fill) => void fills.push(fill))
+      },
+    })
+    await backtest(defineBot({ ...sliced.spec, plugins: [...(sliced.spec.plugins ?? []), listener()] }), { days: 10 })
+    const whole = [...orders.values()].filter(({ parent, state }) => parent === 0 && state === 'filled')
+    const entry = whole.find(({ reduceOnly, type }) => type === 'market' && reduceOnly !== true)!
+    const parts = [...orders.values()].filter(({ parent }) => parent === entry.handle)
+    expect(parts).toHaveLength(5)
+    expect(parts.reduce((sum, { filled }) => sum + filled, 0)).toBeCloseTo(entry.filled, 9)
+    const times = [...new Set(fills.filter(({ order }) => order === entry.handle).map(({ time }) => Math.round(time / 60e6)))]
+    expect(times).toEqual(times.map((_, i) => times[0]! + i))
+    const exit = whole.find(({ reduceOnly }) => reduceOnly === true)!
+    expect([...orders.values()].filter(({ parent }) => parent === exit.handle)).toEqual([])
   })
 
   test('the notifier is heard instead of the log', async () => {

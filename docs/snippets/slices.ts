@@ -18,8 +18,9 @@ export const slices = definePlugin({
         const whole = order(handle)
         const rest = left(handle)
         if (whole === undefined || rest === 0) return
-        const step = Math.round(whole.instrument.lot * whole.instrument.lotScale)
-        const part = Math.ceil(whole.lots / parts / step) * step
+        const { lot, minQuantity, lotScale } = whole.instrument
+        const step = Math.round(lot * lotScale)
+        const part = Math.max(Math.floor(whole.lots / parts / step), Math.ceil((minQuantity * lotScale) / step), 1) * step
         // What is refused is told to the strategy, and tried again at the next step.
         child(handle, rest < 2 * part ? rest : part, 0)
       }

@@ -23,7 +23,7 @@ describe('the result on a screen', () => {
 
   test('names the run, marks synthetic data, and puts the strategy beside buy and hold', () => {
     expect(lines[0]).toBe('botyard 1.0.0 · backtest #2 · first-bot · seed 5')
-    expect(lines[1]).toBe('data   sample:bars  2024-01-01 → 2024-03-30  129,600 bars  SYNTHETIC DATA')
+    expect(lines[1]).toBe('data   sample:bars  2024-01-01 → 2024-03-30  129,600 bars of 1m  SYNTHETIC DATA')
     expect(lines).toContain(' Net return                   +1.89 %     -18.40 %')
     expect(lines).toContain('   95 % interval           -3.5 … 4.4   90 days cannot tell skill from luck')
     expect(drawn({ synthetic: false }).join('\n')).not.toContain('SYNTHETIC')
@@ -33,8 +33,24 @@ describe('the result on a screen', () => {
     const data = { ...sampleResult({}).data, name: 'SYNTHETIC BTCUSDT, ETHUSDT and SOLUSDT bars + SYNTHETIC DOGEUSDT bars' }
     const [, first, second] = drawn({ data })
     expect(first).toBe('data   BTCUSDT, ETHUSDT and SOLUSDT bars + DOGEUSDT bars')
-    expect(second).toBe('       2024-01-01 → 2024-03-30  129,600 bars  SYNTHETIC DATA')
+    expect(second).toBe('       2024-01-01 → 2024-03-30  129,600 bars of 1m  SYNTHETIC DATA')
     expect(drawn({ synthetic: false, data: { ...data, name: 'x'.repeat(200) } }).every((line) => columns(line) <= 80)).toBe(true)
+  })
+
+  test('tells how large the data is, not what the strategies made of it', () => {
+    const amount = (rows: number, bars: RunResult['data']['bars']) => {
+      const [, line] = drawn({ bars: 7, data: { ...sampleResult().data, name: 'x', rows, bars } })
+      return /2024-03-30 {2}(.*?) {2}SYN/.exec(line ?? '')?.[1]
+    }
+    expect(amount(10, [])).toBe('10 rows')
+    expect(amount(5, [{ interval: '1m', count: 2 }])).toBe('2 bars of 1m')
+    const both = [
+      { interval: '1m', count: 60 },
+      { interval: '1h', count: 1 },
+    ] as const
+    expect(amount(122, both)).toBe('60 bars of 1m, 1 bar of 1h')
+    // Trades with a few bars beside them are no data of bars.
+    expect(amount(1_000_000, both)).toBe('1,000,000 rows')
   })
 
   test('says why there is no Sharpe ratio, which is not always the time', () => {

@@ -1,6 +1,7 @@
 import type { RunResult } from '@botyard/core'
 import { splitCosts } from './cost-split.ts'
 import { count, decimalsFor, grouped, missing, percent, plural, range, ratio, signed, signedPercent, span } from './format.ts'
+import { recordedAmount } from './recorded-amount.ts'
 import { sharpeGap } from './sharpe-note.ts'
 import { sparkline } from './sparkline.ts'
 import { beside, table } from './table.ts'
@@ -28,8 +29,7 @@ export function runHeading(result: RunResult, terminal: Terminal, about: { versi
   const who = [`botyard ${about.version}`, `${result.mode} #${about.number}`, clean(result.bot), `seed ${result.seed}`].join(
     ' · ',
   )
-  const amount = result.bars > 0 ? plural(result.bars, 'bar') : plural(result.events, 'row')
-  const when = `${range(result.data.from, result.data.to)}  ${amount}`
+  const when = `${range(result.data.from, result.data.to)}  ${recordedAmount(result.data)}`
   const spark = sparkline(result.equity.values, Math.min(sparkWidth, terminal.width - 8))
   return [
     cut(who, terminal.width),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { scriptedMarket } from '../src/index.ts'
 import { randomBars, randomTrader } from './random-trader.ts'
-import { begin, minute, wholeRun } from './whole-run.ts'
+import { begin, minute, minuteBars, wholeRun } from './whole-run.ts'
 
 const costs = { taker: '0.05%', maker: '0.01%', slippage: '1bp' } as const
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
@@ -104,6 +104,17 @@ const shuffled = <T extends object>(given: T, order: readonly number[]): T =>
       .sort((a, b) => a[0] - b[0])
       .map(([, entry]) => entry),
   ) as T
+
+test('the data of a result is what was recorded from the start on, whatever bars strategies made of it', async () => {
+  const listener = defineStrategy({ name: 'listener', create: (desk) => (desk.bars('3m'), { onBar() {} }) })
+  const recording = minuteBars({ BTCUSDT: [1, 2, 3, 4, 5, 6, 7, 8, 9] })
+  const whole = await wholeRun({ strategies: [listener()] }, recording)
+  expect(whole.result.bars).toBe(3)
+  expect(whole.result.data).toMatchObject({ rows: 18, bars: [{ interval: '1m', count: 9 }] })
+  // The bar that closes at the start and the open of the next one are the first rows that count.
+  const later = await wholeRun({ strategies: [listener()] }, recording, { from: begin + 3 * minute })
+  expect(later.result.data).toMatchObject({ rows: 13, bars: [{ interval: '1m', count: 7 }] })
+})
 
 test('the hash does not change with anything that decides nothing', async () => {
   const options = { seed: 11, size: 0.4, leaves: 1 }

@@ -1,5 +1,6 @@
 import type { Check, RefusalCount, RunResult } from '@botyard/core'
 import { count, minute, plural } from '../format.ts'
+import { recordedAmount } from '../recorded-amount.ts'
 import { html, type Markup, short } from './markup.ts'
 
 const rowsMost = 20
@@ -50,7 +51,8 @@ export function provenance(result: RunResult, source: Provenance): Markup {
   const facts: [string, Markup][] = [
     ['Data', html`${short(result.data.name, 200)}, ${result.synthetic ? html`<strong>synthetic</strong>` : 'recorded'}`],
     ['From, to', html`${minute(result.data.from)} to ${minute(result.data.to)} UTC, the end excluded`],
-    ['Rows', html`${plural(result.events, 'row')} of the tape, ${plural(result.bars, 'bar')}`],
+    ['Size of the data', html`${recordedAmount(result.data)}`],
+    ['Heard', html`${plural(result.bars, 'bar')} that strategies asked for, in ${plural(result.events, 'row')} of the tape`],
     ['Orders', html`${plural(result.orders, 'order')}, ${plural(result.fills, 'fill')}`],
     ['Seed', html`${String(result.seed)}`],
     ['Checksum of the data', html`<span class="mono">${short(result.data.checksum, 128)}</span>`],

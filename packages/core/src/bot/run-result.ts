@@ -3,7 +3,7 @@ import { netReturn } from '../metrics/growth.ts'
 import { sharpeInterval, yearlySharpe } from '../metrics/sharpe.ts'
 import { ledgerLines, saveLedger } from '../orders/ledger-record.ts'
 import { saveOrders } from '../orders/saved-orders.ts'
-import type { Check, RunResult } from '../ports/report.ts'
+import type { Check, RunData, RunResult } from '../ports/report.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Recording } from '../ports/venue.ts'
 import { type SavedSession, savedVersion } from './saved-session.ts'
@@ -45,7 +45,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     symbols: session.list.instruments.listed.map(({ symbol }) => symbol),
     seed: facts.seed,
     synthetic: facts.recording.synthetic,
-    data: { name: facts.recording.name, checksum: facts.recording.checksum, from: facts.from, to: facts.to },
+    data: dataOf(session, facts),
     hash: runHash(session, facts.recording),
     currency: plan.spec.account.quote,
     initialEquity: curve.initial,
@@ -81,6 +81,10 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     dailyEquity: daily,
     seconds: facts.seconds,
   }
+}
+
+function dataOf({ recorded }: Session, { recording: { name, checksum }, from, to }: RunFacts): RunData {
+  return { name, checksum, from, to, rows: recorded.rows, bars: recorded.bars() }
 }
 
 /** What is looked at after every run, whether it was asked for or not. */

@@ -23,6 +23,7 @@ import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
 import { namedReader } from './plugin-blame.ts'
+import { RecordedRows } from './recorded-rows.ts'
 import { type SavedSession, savedVersion } from './saved-session.ts'
 import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
@@ -86,6 +87,8 @@ export class Session {
   firstClose = Number.NaN
   /** The first symbol bought at its first price and held; undefined until there is a price. @internal */
   hold: EquityCurve | undefined
+  /** Rows that the market's lanes brought since the start. @internal */
+  readonly recorded: RecordedRows
   /** Bars that closed since the start. */
   bars = 0
   readonly #after: AfterMessage
@@ -213,9 +216,10 @@ export class Session {
     this.lanes = needs.market(this.list, memory)
     const { waiter, reader } = trading.gateway
     const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
-    const readers = [wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)), reader ?? []].flat()
+    this.recorded = new RecordedRows(this.lanes)
+    const readers = [this.recorded, wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)), reader ?? []]
     const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
-    this.engine = new Engine([...own, ...this.lanes], waiters, readers, this.clock, after)
+    this.engine = new Engine([...own, ...this.lanes], waiters, readers.flat(), this.clock, after)
     this.#startTimers(table, listened)
     memory.seal()
     wired.show(new SessionView(trading.floor))
@@ -227,6 +231,7 @@ export class Session {
     this.curve.begin(from)
     this.#startTime = from
     this.bars = 0
+    this.recorded.clear()
     this.warmUp.started()
     for (const { seat } of this.strategies) seat.start()
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.(), 'onStart')

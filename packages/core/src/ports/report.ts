@@ -1,5 +1,5 @@
 import type { Side } from './instrument.ts'
-import type { Micros } from './time.ts'
+import type { Duration, Micros } from './time.ts'
 import { token } from './token.ts'
 
 /** One trip from flat to flat, of one strategy at one instrument. Amounts are in the settle currency of the instrument. */
@@ -60,6 +60,24 @@ export interface Check {
   readonly text: string
 }
 
+/** How many bars of one interval were recorded. */
+export interface RecordedBars {
+  readonly interval: Duration
+  readonly count: number
+}
+
+/** What a run was made on, from its start to its end. */
+export interface RunData {
+  readonly name: string
+  readonly checksum: string
+  readonly from: Micros
+  readonly to: Micros
+  /** Rows of the recording that were read, without the history before the start. */
+  readonly rows: number
+  /** Bars among them, the shortest interval first; strategies may have heard other ones that are made of these. */
+  readonly bars: readonly RecordedBars[]
+}
+
 /** Everything a finished run says of itself. Reports, tables and JSON are made from this and nothing else. */
 export interface RunResult {
   readonly bot: string
@@ -68,7 +86,7 @@ export interface RunResult {
   readonly symbols: readonly string[]
   readonly seed: number
   readonly synthetic: boolean
-  readonly data: { readonly name: string; readonly checksum: string; readonly from: Micros; readonly to: Micros }
+  readonly data: RunData
   /** sha256 over decisions, answers, ledger and the data's checksum. */
   readonly hash: string
   readonly currency: string
@@ -101,7 +119,7 @@ export interface RunResult {
   } | null
   readonly orders: number
   readonly fills: number
-  /** Bars that closed since the start. */
+  /** Bars that strategies asked for and that closed since the start, of all intervals. */
   readonly bars: number
   /** Rows of the tape, with those of the history before the start. */
   readonly events: number

@@ -119,6 +119,21 @@ test.each(sides)('a bet ends at the mean, at its stop, or when its time is up (s
   expect([timed(2).reason, timed(3).reason]).toEqual([undefined, 'time'])
 })
 
+test.each(sides)(
+  'a bar that goes through the mean or the stop is answered by the order there, and by no other (side %i)',
+  (side) => {
+    for (const price of [100 + side * 0.3, 100 - side * 4]) {
+      const walk = swung()
+      walk.to(100 - side * 1.5, 0.05)
+      walk.to(100 - side * 1.5, 0.05)
+      walk.to(price, 0.05)
+      walk.to(price, 0.05)
+      expect(walk.market.result().trades).toHaveLength(1)
+      expect(walk.market.refused).toEqual([])
+    }
+  },
+)
+
 test('one extreme is bet against once: after a stop the price must have been inside the bands', () => {
   const walk = swung()
   walk.to(98.5, 0.05)

@@ -115,6 +115,25 @@ test.each(sides)('a position ends at its stop, at its target, or when the averag
   expect(side * (fast.at(-3)! - slow.at(-3)!)).toBeGreaterThanOrEqual(0)
 })
 
+test.each(sides)(
+  'a bar that goes through the stop or the target is answered by the order there, and by no other (side %i)',
+  (side) => {
+    for (const [options, lead] of [
+      [{ stop: 2, target: 40 }, -8],
+      [{ stop: 12, target: 2 }, 8],
+    ] as const) {
+      const walk = walkOf(options)
+      walk.stand(60, 100)
+      walk.moveUntil(true, side * 0.3)
+      walk.to(walk.last + side * lead)
+      // The stop that was reached and the bar that comes back from it.
+      walk.to(walk.last - side * lead)
+      expect(walk.market.result().trades).toHaveLength(1)
+      expect(walk.market.refused).toEqual([])
+    }
+  },
+)
+
 test.each([0, 3, 10])('after a position it lets %i bars pass, however good they look', (cooldown) => {
   const walk = walkOf({ stop: 1, target: 40, edge: 0.25, cooldown })
   walk.stand(60, 100)

@@ -106,7 +106,13 @@ const shuffled = <T extends object>(given: T, order: readonly number[]): T =>
   ) as T
 
 test('the data of a result is what was recorded from the start on, whatever bars strategies made of it', async () => {
-  const listener = defineStrategy({ name: 'listener', create: (desk) => (desk.bars('3m'), { onBar() {} }) })
+  const listener = defineStrategy({
+    name: 'listener',
+    create(desk) {
+      desk.bars('3m')
+      return { onBar() {} }
+    },
+  })
   const recording = minuteBars({ BTCUSDT: [1, 2, 3, 4, 5, 6, 7, 8, 9] })
   const whole = await wholeRun({ strategies: [listener()] }, recording)
   expect(whole.result.bars).toBe(3)

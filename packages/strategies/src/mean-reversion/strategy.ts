@@ -1,5 +1,5 @@
 import { defineStrategy, duration, integer, number, percent, type Side } from '@botyard/core'
-import { reachable } from '../exits/reachable.ts'
+import { noLevels, RestingLevels } from '../exits/resting-levels.ts'
 import { adx } from '../indicators/adx.ts'
 import { bollinger } from '../indicators/bollinger.ts'
 import { zScore } from '../indicators/z-score.ts'
@@ -52,6 +52,7 @@ export const meanReversion = defineStrategy({
     // `armed` is false from an entry until the price was inside the bands again: one extreme is bet against once.
     // The entry is kept, because one that takes longer than a bar must not be sent twice.
     const bet = desk.state('bet', { armed: true, order: 0, bars: 0, stop: Number.NaN })
+    const levels = new RestingLevels(desk, desk.state('levels', { ...noLevels }))
 
     /** The stop a bet against this bar would have: a fixed number of sigmas of now from the mean of now. */
     const stopOf = (side: Side) => score.mean - side * stop * score.deviation
@@ -73,12 +74,13 @@ export const meanReversion = defineStrategy({
 
     const protect = (side: Side) => {
       if (Number.isNaN(bet.stop)) bet.stop = stopOf(side)
-      desk.protect(reachable({ stop: bet.stop, target: score.mean }))
+      levels.protect(side, { stop: bet.stop, target: score.mean })
     }
 
     const guard = () => {
       if (position.side === 0) return
       bet.bars++
+      if (levels.isAnswering(position.side, bars.high, bars.low)) return
       if (position.side * (bars.close - score.mean) >= 0) desk.exit('mean')
       else if (bet.bars >= limit) desk.exit('time')
       else if (position.side * (bars.close - bet.stop) <= 0) desk.exit('stop')
@@ -92,8 +94,9 @@ export const meanReversion = defineStrategy({
         else guard()
       },
       onFill() {
-        if (position.side === 0) bet.stop = Number.NaN
-        else protect(position.side)
+        if (position.side !== 0) return protect(position.side)
+        bet.stop = Number.NaN
+        levels.clear()
       },
     }
   },

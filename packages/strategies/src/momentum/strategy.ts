@@ -1,5 +1,5 @@
 import { defineStrategy, duration, integer, number, percent } from '@botyard/core'
-import { reachable } from '../exits/reachable.ts'
+import { noLevels, RestingLevels } from '../exits/resting-levels.ts'
 import { emptyBracket, TrailingBracket } from '../exits/trailing-bracket.ts'
 import { atr } from '../indicators/atr.ts'
 import { ema } from '../indicators/ema.ts'
@@ -47,6 +47,7 @@ export const momentum = defineStrategy({
     // The entry is kept, because one that takes longer than a bar must not be sent twice.
     const rest = desk.state('rest', { bars: 0, entry: 0 })
     const bracket = new TrailingBracket(desk.state('bracket', { ...emptyBracket }), { stop, target })
+    const levels = new RestingLevels(desk, desk.state('levels', { ...noLevels }))
 
     /** Distance of the averages in average ranges; positive in a rise. */
     const gap = () => (quick.value - calm.value) / range.value
@@ -66,11 +67,13 @@ export const momentum = defineStrategy({
     const guard = () => {
       if (position.side === 0) return
       if (bracket.side !== position.side) bracket.open(position.side, position.averagePrice, range.value)
+      const isAnswering = levels.isAnswering(position.side, bars.high, bars.low)
       bracket.follow(bars.high, bars.low, range.value)
+      if (isAnswering) return
       const passed = bracket.passed(bars.close)
       if (passed !== undefined) desk.exit(passed)
       else if (gap() * position.side < 0) desk.exit('flip')
-      else desk.protect(reachable(bracket))
+      else levels.protect(position.side, bracket)
     }
 
     return {
@@ -82,12 +85,13 @@ export const momentum = defineStrategy({
       onFill() {
         if (position.side === 0) {
           bracket.close()
+          levels.clear()
           rest.bars = cooldown
           return
         }
         if (bracket.side === position.side) bracket.average(position.averagePrice, range.value)
         else bracket.open(position.side, position.averagePrice, range.value)
-        desk.protect(reachable(bracket))
+        levels.protect(position.side, bracket)
       },
     }
   },

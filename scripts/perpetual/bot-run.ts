@@ -2,14 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ColumnsWriter } from '@botyard/columns'
-import { type Desk, defineBot, defineStrategy, Flag, type Percent, type Strategy } from '@botyard/core'
+import { type Desk, defineBot, defineStrategy, Flag, type Strategy } from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { MadeRecording, type ScriptLane } from '@botyard/testkit'
 import { backtest } from '../../packages/cli/src/index.ts'
 import { digitsOf } from './plain-account.ts'
 import type { Message, PlannedOrder, Scene, Terms } from './scene.ts'
 
-const percentOf = (ppm: number): Percent => `${ppm / 1e4}%`
+const percentOf = (ppm: number) => `${ppm / 1e4}%` as const
+
+/** '0.4% to 10000, 0.5% to 20000, 1%' */
+function maintenanceOf({ maintenance }: Terms): string {
+  return maintenance
+    .map(({ upTo, ratePpm }, at) => percentOf(ratePpm) + (at === maintenance.length - 1 ? '' : ` to ${upTo}`))
+    .join(', ')
+}
 
 function rulesOf({ kind, priceDecimals, lotDecimals, contractSize }: Terms) {
   const lot = Number(`1e-${lotDecimals}`)
@@ -84,7 +91,7 @@ export async function runScene(scene: Scene): Promise<string[]> {
   const said: string[] = []
   const bot = defineBot({
     name: 'perpetual',
-    venue: sim({ margin: terms.margin, leverage: terms.leverage, maintenance: percentOf(terms.maintenancePpm) }),
+    venue: sim({ margin: terms.margin, leverage: terms.leverage, maintenance: maintenanceOf(terms) }),
     symbols: [rules.symbol],
     account: { start: { [rules.settle]: terms.start }, quote: rules.settle },
     costs: { maker: percentOf(terms.makerPpm), taker: percentOf(terms.takerPpm) },

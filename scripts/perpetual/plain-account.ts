@@ -157,7 +157,7 @@ export class PlainAccount {
   /** Liquidates at the price at which the margin is gone, when no more of it is left than the maintenance. */
   #judge(units: bigint): void {
     if (this.#net === 0n || units === 0n) return
-    const { kind, margin, leverage, maintenancePpm } = this.#terms
+    const { kind, margin, leverage } = this.#terms
     const isLinear = kind === 'linear'
     const lots = size(this.#net)
     const gains = this.#net > 0n === isLinear ? 1n : -1n
@@ -168,7 +168,7 @@ export class PlainAccount {
     const share = isolated ? BigInt(leverage) : 1n
     const own = isolated ? this.#cost : this.#balance
     const left = own * below + gains * (above - this.#cost * below) * share
-    if (left * ppm > above * share * BigInt(maintenancePpm)) return
+    if (left * ppm > this.#maintenance(above, below) * share) return
     const lost = isolated ? up(this.#cost, share) : this.#balance
     const value = this.#cost - gains * lost
     const round = this.#net > 0n ? down : up
@@ -177,5 +177,20 @@ export class PlainAccount {
     this.#balance -= lost
     this.#net = this.#cost = 0n
     this.#resting = undefined
+  }
+
+  /** Of a value above / below, times what is below and a million: each part of it at the rate of its tier. */
+  #maintenance(above: bigint, below: bigint): bigint {
+    const { maintenance } = this.#terms
+    const whole = below * 10n ** BigInt(digitsOf(this.#terms))
+    let from = 0n
+    let sum = 0n
+    for (const [at, { upTo, ratePpm }] of maintenance.entries()) {
+      const end = BigInt(upTo) * whole
+      const to = at === maintenance.length - 1 || above < end ? above : end
+      if (to > from) sum += (to - from) * BigInt(ratePpm)
+      from = end
+    }
+    return sum
   }
 }

@@ -9,7 +9,8 @@ export interface Terms {
   readonly start: number
   readonly margin: 'cross' | 'isolated'
   readonly leverage: number
-  readonly maintenancePpm: number
+  /** By rising value in whole currency; what lies beyond the last has its rate. */
+  readonly maintenance: readonly { readonly upTo: number; readonly ratePpm: number }[]
   readonly makerPpm: number
   readonly takerPpm: number
 }
@@ -62,7 +63,9 @@ export function randomScene(kind: Terms['kind'], random: () => number): Scene {
     start: isLinear ? from(5_000, 50_000) : from(1, 9),
     margin: one(['cross', 'isolated']),
     leverage: one([5, 10, 20]),
-    maintenancePpm: one([4_000, 5_000, 10_000]),
+    maintenance: one([[5_000], [4_000, 5_000, 10_000], [2_000, 12_000]]).map((ratePpm, at) => {
+      return { upTo: (at + 1) * (isLinear ? 10_000 : 1), ratePpm }
+    }),
     makerPpm: one([-50, 0, 200]),
     takerPpm: one([400, 550, 755]),
   }

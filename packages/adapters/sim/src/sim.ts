@@ -10,6 +10,7 @@ import {
   percent,
   readBasisPoints,
   restoreLedger,
+  text,
   toMicros,
   toShare,
 } from '@botyard/core'
@@ -18,6 +19,7 @@ import type { FeeRates } from './fees.ts'
 import type { FundingRate } from './funding.ts'
 import { SimGateway } from './gateway.ts'
 import { constantDelay, type Delay, empiricalDelay, lognormalDelay, TwoWays } from './latency.ts'
+import { readMaintenance } from './maintenance-tiers.ts'
 import type { SimOptions } from './options.ts'
 import { queueShapes } from './probable-queue.ts'
 
@@ -49,18 +51,18 @@ export const sim = definePlugin({
     exponent: number(1, 'how steep the guess of a power queue is', { min: 0.01, max: 100 }),
     margin: oneOf(['cross', 'isolated'], 'what answers for a position: the whole account, or a margin of its own'),
     leverage: number(10, 'value that can be held for each unit of money', { min: 1, max: 200 }),
-    maintenance: percent('0.5%', 'share of the value of a position that must be left, or it is liquidated', {
-      min: '0%',
-      max: '50%',
-    }),
+    maintenance: text(
+      '0.5%',
+      "share of the value of a position that must be left, or it is liquidated; or tiers by value: '0.4% to 50000, 0.5% to 250000, 1%'",
+    ),
     maintenanceOf: oneOf(['mark', 'entry'], 'what maintenance is a share of: the value at the mark price, or at the entry'),
   },
   provides: [OrderGateway],
   setup(
     host,
-    { barVolume: barVolumeShare, barPath, queue: shape, exponent, margin: mode, leverage, maintenance: rate, maintenanceOf: by },
+    { barVolume: barVolumeShare, barPath, queue: shape, exponent, margin: mode, leverage, maintenance, maintenanceOf: by },
   ) {
-    const tiers = [{ upTo: Number.POSITIVE_INFINITY, rate, deduction: 0 }]
+    const tiers = readMaintenance(maintenance)
     const queue = shape === 'risk-averse' ? shape : { shape, exponent }
     const chosen = { barVolumeShare, barPath, queue, margin: { mode, leverage, tiers, by } }
     host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, chosen))

@@ -127,6 +127,20 @@ describe('liquidation', () => {
     expect(market.fills.at(-1)).toMatchObject({ side: 1, price: 110, reason: 'liquidation' })
   })
 
+  test('in tiers each part of the value is judged by its own rate', () => {
+    const market = marketWith({ venue: sim({ margin: 'isolated', maintenance: '0.5% to 10000, 5%' }) })
+    market.desk().buy(500)
+    deal(market)
+    market.trade('BTCUSDT', -1, 93.79, 1)
+    expect(market.desk().position.open).toBe(true)
+    market.trade('BTCUSDT', -1, 93.78, 1)
+    expect(market.fills.at(-1)).toMatchObject({ price: 90, reason: 'liquidation' })
+  })
+
+  test('tiers that do not rise are told before anything runs', () => {
+    expect(() => marketWith({ venue: sim({ maintenance: '1% to 900, 0.5%' }) })).toThrow(/BY1102 maintenance of sim is '0.5%'/)
+  })
+
   test('what the market jumps beyond the margin is not ours to lose', () => {
     const market = marketWith({ venue: sim({ margin: 'isolated' }) })
     market.desk().buy(500)

@@ -22,6 +22,7 @@ import { RiskChain } from '../orders/risk-chain.ts'
 import { restoreOrders } from '../orders/saved-orders.ts'
 import { moveToStages, namesOf } from '../orders/saved-stages.ts'
 import { type PlannedStage, Stages } from '../orders/stages.ts'
+import { takeStep } from '../orders/take-step.ts'
 import { TradeTally } from '../orders/trade-tally.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import { Unanswered } from '../orders/unanswered.ts'
@@ -118,7 +119,7 @@ export function openTrading(needs: TradingNeeds): Trading {
     executorOf: (slot) => stages.entryOf(slot),
     left(slot, what) {
       unanswered.sent(slot)
-      if (what === 'new' || what === 'reduce') slot.state = slot.state === 'new' ? 'sent' : slot.state
+      if (what === 'new' || what === 'reduce') takeStep(slot, 'send')
     },
   })
   const floor: TradingFloor = {

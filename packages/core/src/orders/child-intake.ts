@@ -7,6 +7,7 @@ import type { OrderSlot } from './order-pool.ts'
 import { onlyReduces, refusalOf } from './permission.ts'
 import { Refuse } from './refusals.ts'
 import { settleReservation } from './reservation.ts'
+import { takeStep } from './take-step.ts'
 import type { TradingFloor } from './trading-floor.ts'
 import { worthUnits } from './worth.ts'
 
@@ -40,7 +41,7 @@ export class ChildIntake {
     const reduces = child.closes || child.reducesOwn || onlyReduces(this.#floor, child)
     const no = this.#permission(market, child, reduces)
     if (no !== 0) {
-      child.state = 'refused'
+      takeStep(child, 'refuse')
       pool.putBack(child)
       return this.#refuse(market, parent, no, lots, priceUnits)
     }

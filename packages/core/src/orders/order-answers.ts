@@ -1,8 +1,7 @@
 import { Flag, Kind } from '../engine/tape-kinds.ts'
-import { assert } from '../errors/assert.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Side } from '../ports/instrument.ts'
-import type { Fill, OrderState, Refusal } from '../ports/orders.ts'
+import type { Fill, Refusal } from '../ports/orders.ts'
 import type { Tape } from '../ports/tape.ts'
 import { hasChild, rootOf } from './children.ts'
 import type { DecisionLog } from './decision-log.ts'
@@ -13,18 +12,13 @@ import { isLive, orderStep } from './order-states.ts'
 import { Refuse } from './refusals.ts'
 import { settleReservation } from './reservation.ts'
 import { SeenNumbers } from './seen-numbers.ts'
+import { takeStep } from './take-step.ts'
 import type { TradeTally } from './trade-tally.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
 /** Whether everything has filled that could: while an amend is unanswered the larger version can, and as long as they live so can children. */
 function isFilled(pool: OrderPool, slot: OrderSlot): boolean {
   return slot.filledLots >= Math.max(slot.lots, slot.wantedLots) && !hasChild(pool, slot)
-}
-
-/** Where an order stands that is at the venue. A cancel that was sent while that was not known is still owed an answer. */
-function standing(slot: OrderSlot): OrderState {
-  if (slot.cancelAsked) return 'cancelling'
-  return slot.filledLots > 0 ? 'partial' : 'open'
 }
 
 /** A venue that does not know an order is no evidence that it stands: then its outcome is open, and the venue is asked. */
@@ -248,13 +242,12 @@ export class OrderAnswers {
   #change(slot: OrderSlot, event: OrderEvent): boolean {
     const { pool, exposure, outbox } = this.#floor
     const { state } = slot
-    const step = orderStep(slot.state, event)
-    assert(step !== 'bug', `order ${slot.id}: ${event} in state ${slot.state}`)
-    if (step === 'odd' || step === 'late') {
+    const isReturning = orderStep(state, event) === 'back'
+    const step = takeStep(slot, event)
+    if (step === 'odd') {
       this.odd++
       return false
     }
-    if (step !== 'stay') slot.state = step === 'back' ? standing(slot) : step
     if (!isLive(slot.state) && slot.liveAt >= 0) {
       outbox.takeBack(slot, 'cancel')
       outbox.takeBack(slot, 'amend')
@@ -262,8 +255,8 @@ export class OrderAnswers {
     }
     settleReservation(pool, exposure, slot)
     if (slot.parent !== 0) settleReservation(pool, exposure, rootOf(pool, slot))
-    if (step === 'back' && slot.parent !== 0 && (state === 'cancelling' || state === 'unknown')) this.#hears.returned(slot)
-    return step !== 'stay'
+    if (isReturning && slot.parent !== 0 && (state === 'cancelling' || state === 'unknown')) this.#hears.returned(slot)
+    return step === 'changed'
   }
 
   #show(tape: Tape, row: number, hasFee: boolean, reason = this.#floor.pool.find(tape.ref[row])?.reason ?? 'foreign'): void {

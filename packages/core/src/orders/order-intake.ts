@@ -9,6 +9,7 @@ import { refusalText } from './refusal-text.ts'
 import { ownRefusalsMax, Refuse } from './refusals.ts'
 import { settleReservation } from './reservation.ts'
 import { snapDistance, snapPrice, snapQuantity } from './snap.ts'
+import { takeStep } from './take-step.ts'
 import { ticketRefusal } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
 import { worthUnits } from './worth.ts'
@@ -56,7 +57,7 @@ export class OrderIntake {
     const reduces = slot.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
     const no = refusalOf(this.#floor, market, slot, grows, reduces)
     if (no !== 0) {
-      slot.state = 'refused'
+      takeStep(slot, 'refuse')
       pool.putBack(slot)
       settleReservation(pool, exposure, slot)
       return this.refuse(owner, market, no, intent)
@@ -97,7 +98,7 @@ export class OrderIntake {
       slot.setTerms(units, lots)
       settleReservation(pool, exposure, slot)
     } else {
-      slot.state = 'amending'
+      takeStep(slot, 'amendSent')
       outbox.park(slot, 'amend')
     }
     return 0
@@ -116,7 +117,7 @@ export class OrderIntake {
     if (slot.cancelAsked) return
     const { outbox, pool, exposure } = this.#floor
     if (slot.state === 'new' && (outbox.takeBack(slot, 'new') || outbox.takeBack(slot, 'reduce'))) {
-      slot.state = 'cancelled'
+      takeStep(slot, 'takenBack')
       pool.giveBack(slot)
       settleReservation(pool, exposure, rootOf(pool, slot))
       return
@@ -126,8 +127,7 @@ export class OrderIntake {
       settleReservation(pool, exposure, slot)
     }
     slot.cancelAsked = true
-    // A wish is no evidence: an order of unknown outcome stays one.
-    if (slot.state !== 'unknown') slot.state = 'cancelling'
+    takeStep(slot, 'cancelSent')
     outbox.park(slot, 'cancel')
   }
 

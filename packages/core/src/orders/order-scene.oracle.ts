@@ -29,6 +29,7 @@ import { Refusals } from './refusals.ts'
 import { RiskChain } from './risk-chain.ts'
 import type { PriceRounding } from './snap.ts'
 import { type PlannedStage, Stages } from './stages.ts'
+import { takeStep } from './take-step.ts'
 import { TradeTally } from './trade-tally.ts'
 import type { TradingFloor } from './trading-floor.ts'
 
@@ -116,8 +117,8 @@ export class OrderScene {
         journal: this.journal,
         gateways: [this.venue],
         executorOf: (slot) => this.stages.entryOf(slot),
-        left(slot) {
-          if (slot.state === 'new') slot.state = 'sent'
+        left(slot, what) {
+          if (what === 'new' || what === 'reduce') takeStep(slot, 'send')
         },
       }),
       refusals: new RefusalLog(refusals),

@@ -7,7 +7,7 @@ export type OrderHandle = number
 /** Why something was not done; 0 is nothing wrong. Core and plugins register their numbers at wiring. */
 export type Refusal = number
 
-/** Where an order stands. The last five never change again, but for a late fill, which is applied and flagged. */
+/** Where an order stands. The last five never change again, but a late fill is still booked. */
 export type OrderState =
   | 'new'
   | 'sent'

@@ -1,4 +1,4 @@
-import type { CostsSpec, DelaySpec, GatewayNeeds, LatencySpec } from '@botyard/core'
+import type { CostsSpec, DelaySpec, GatewayNeeds, Instrument, LatencySpec } from '@botyard/core'
 import {
   BotyardError,
   definePlugin,
@@ -78,7 +78,7 @@ function openGateway(needs: GatewayNeeds, chosen: SimOptions): SimGateway {
   const options = {
     executionsBefore: (needs.epoch - 1) * executionsOfAStart,
     ...chosen,
-    fees: feesOf(costs),
+    fees: (instrument: Instrument) => feesOf(costs, instrument),
     ...latencyOf(latency, needs.seed),
     slippage: { bps: slippageBps(costs) },
     funding: fundingOf(costs),
@@ -87,8 +87,12 @@ function openGateway(needs: GatewayNeeds, chosen: SimOptions): SimGateway {
   return new SimGateway({ instruments, memory, ordersMax, slotOf, hasBook, hasTrades, feeCurrency, ledger }, options)
 }
 
-function feesOf({ maker = simDefaults.maker, taker = simDefaults.taker }: CostsSpec): FeeRates {
-  return { makerPpb: Math.round(toShare(maker, 'costs.maker') * 1e9), takerPpb: Math.round(toShare(taker, 'costs.taker') * 1e9) }
+/** The fees of an instrument: its own, else those of all. */
+function feesOf({ symbols, ...ofAll }: CostsSpec, { symbol }: Instrument): FeeRates {
+  const own = symbols?.[symbol]
+  const ppb = (which: 'maker' | 'taker') =>
+    Math.round(toShare(own?.[which] ?? ofAll[which] ?? simDefaults[which], `costs.${which}`) * 1e9)
+  return { makerPpb: ppb('maker'), takerPpb: ppb('taker') }
 }
 
 /** The exchange's own books: it has no strategies, but what some of them had when the bot stopped is told apart in the record. */

@@ -24,6 +24,11 @@ test.each<[Record<string, unknown>, RegExp]>([
   [{ costs: { maker: 5 } }, /^BY1107 costs\.maker is 5/],
   [{ costs: { taker: Number.NaN } }, /^BY1110 costs\.taker is NaN/],
   [{ costs: { slippage: '2 bp' } }, /^BY1102 costs\.slippage is "2 bp", expected 'book' or basis points/],
+  [{ costs: { symbols: 5 } }, /^BY1102 costs\.symbols is 5, expected an object/],
+  [{ costs: { symbols: { BTCUSDT: '0.1%' } } }, /^BY1102 costs\.symbols\.BTCUSDT is "0.1%", expected an object/],
+  [{ costs: { symbols: { BTCUSDT: { takr: '1%' } } } }, /^BY1103 Unknown option "takr" of costs\.symbols\.BTCUSDT/],
+  [{ costs: { symbols: { BTCUSDT: { taker: '5' } } } }, /^BY1106 costs\.symbols\.BTCUSDT\.taker is "5"/],
+  [{ costs: { symbols: { BTCUSD: { taker: '1%' } } } }, /^BY1103 Unknown option "BTCUSD" of costs\.symbols/],
   [{ costs: 5 }, /^BY1102 costs is 5, expected an object/],
   [{ costs: ['0.1%'] }, /^BY1102 costs is a list, expected an object/],
   [{ latency: { response: 20 } }, /^BY1108 latency\.response is 20, expected a duration/],
@@ -51,6 +56,7 @@ test.each<[Record<string, unknown>, RegExp]>([
 test('what is right passes, whatever form it has', () => {
   planBot(plainBot({ costs: { taker: 0.0005, maker: '-0.01%', slippage: 'book' }, latency: { entry: '0ms' } }))
   planBot(plainBot({ account: { start: { BTC: '0.1', USDT: 0 }, quote: 'USDT' }, costs: { slippage: '0.5bp' }, data: 'here' }))
+  planBot(plainBot({ costs: { symbols: { BTCUSDT: { taker: '0.1%', maker: undefined } } } }))
   planBot(plainBot({ costs: undefined, profiles: { calm: { costs: { taker: undefined } } } }))
 })
 

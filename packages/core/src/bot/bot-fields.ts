@@ -11,10 +11,12 @@ import { isStartAmount } from '../orders/start-amounts.ts'
 import type { BotSpec } from './bot.ts'
 
 /** Looks at one value; what is wrong with it is named by its path, 'costs.taker'. */
-type Check = (value: unknown, path: string, place: ErrorPlace) => BotyardError | undefined
+type Check = (value: unknown, path: string, place: ErrorPlace) => BotyardError | undefined | readonly (BotyardError | undefined)[]
 
 /** What may stand in a field: anything that others look at, one value, or a record of fields. */
 type Field = 'elsewhere' | Check | { readonly example: string; readonly inside: Readonly<Record<string, Check>> }
+
+const fees = { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')) }
 
 /** Everything that can be said about a bot, and what of it can be judged without making anything. */
 export const fields = {
@@ -29,7 +31,7 @@ export const fields = {
   account: { example: "account: { start: 10_000, quote: 'USDT' }", inside: { start, quote: text("'USDT'") } },
   costs: {
     example: "costs: { taker: '0.055%' }",
-    inside: { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')), slippage, funding },
+    inside: { ...fees, slippage, funding, symbols: feesOfSymbols },
   },
   latency: {
     example: "latency: { entry: '10ms' }",
@@ -74,9 +76,9 @@ function checkRecord(given: object, owner: string, before: string, at: CallSite 
 
 function fieldProblems(field: Field, value: unknown, path: string, at: CallSite | undefined): (BotyardError | undefined)[] {
   if (field === 'elsewhere') return []
-  if (typeof field === 'function') return [field(value, path, { at })]
+  if (typeof field === 'function') return [field(value, path, { at })].flat()
   if (!isRecord(value)) return [notARecord(path, value, field.example, at)]
-  return Object.entries(value).map(([name, inner]) => {
+  return Object.entries(value).flatMap(([name, inner]) => {
     const check = Object.hasOwn(field.inside, name) ? field.inside[name] : undefined
     const innerPath = `${path}.${name}`
     if (check === undefined) return unknownField(name, path, innerPath, Object.keys(field.inside), at)
@@ -93,7 +95,8 @@ function notARecord(path: string, value: unknown, example: string, at: CallSite 
   return new BotyardError('BY1102', details, { at, frame: { option: path, label: 'expected an object' } })
 }
 
-function unknownField(
+/** A name that stands where it means nothing, with the one it was meant to be. */
+export function unknownField(
   name: string,
   owner: string,
   path: string,
@@ -115,7 +118,7 @@ function wrong(path: string, value: unknown, expected: string, example: string, 
 }
 
 /** A value that is written as an option of a strategy is. */
-function declared(option: Option<unknown>): Check {
+function declared(option: Option<unknown>): (...read: Parameters<Check>) => BotyardError | undefined {
   return (value, path, place) => readValue(option, value, { what: path, option: path, place }).problem
 }
 
@@ -130,6 +133,13 @@ function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError
 
 function funding(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
   return value === 'recorded' ? undefined : declared(percent('0.01%', '', { min: '-100%', max: '100%' }))(value, path, place)
+}
+
+/** Which symbols the bot has is looked at with the bot as a whole: a profile may name others. */
+function feesOfSymbols(value: unknown, path: string, { at }: ErrorPlace): (BotyardError | undefined)[] {
+  const example = `costs: { symbols: { SOLUSDT: { taker: '0.1%' } } }`
+  if (!isRecord(value)) return [notARecord(path, value, example, at)]
+  return Object.entries(value).flatMap(([symbol, own]) => fieldProblems({ example, inside: fees }, own, `${path}.${symbol}`, at))
 }
 
 function delay(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {

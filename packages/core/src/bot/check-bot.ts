@@ -2,6 +2,7 @@ import { BotyardError } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { BotSpec } from './bot.ts'
+import { unknownField } from './bot-fields.ts'
 import type { PlaceOf } from './plan.ts'
 import type { PluginSpec } from './spec.ts'
 
@@ -17,6 +18,7 @@ export function checkBot(
   checkParts(spec, at, problems)
   if (typeof spec.name === 'string' && spec.name !== '') checkName('bot', spec.name, at, problems)
   checkSymbols(spec.symbols, placeOf, problems)
+  checkCostSymbols(spec, at, problems)
 }
 
 /** Names become parts of order ids, file names and flags; those of venues are the beginning of symbols. */
@@ -85,4 +87,12 @@ function checkSymbols(symbols: unknown, placeOf: PlaceOf, problems: BotyardError
     else if (seen.has(symbol)) problems.push(new BotyardError('BY1207', { symbol }, placeOf(`symbols.${i}`, 'listed before')))
     seen.add(symbol)
   }
+}
+
+/** Fees of a symbol that the bot does not have would be charged to nobody. */
+function checkCostSymbols({ costs, symbols }: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
+  const given: unknown = costs?.symbols
+  if (!Array.isArray(symbols) || typeof given !== 'object' || given === null || Array.isArray(given)) return
+  for (const symbol of Object.keys(given))
+    if (!symbols.includes(symbol)) problems.push(unknownField(symbol, 'costs.symbols', `costs.symbols.${symbol}`, symbols, at))
 }

@@ -31,7 +31,7 @@ import type { Journal } from '../ports/journal.ts'
 import type { Memory } from '../ports/memory.ts'
 import { type RiskRule, RiskRules } from '../ports/risk.ts'
 import type { Duration, Micros } from '../ports/time.ts'
-import { type GatewayNeeds, type LatencySpec, type MakeGateway, OrderGateway } from '../ports/venue.ts'
+import { type CostsSpec, type GatewayNeeds, type LatencySpec, type MakeGateway, OrderGateway } from '../ports/venue.ts'
 import type { MarketList } from './market-list.ts'
 import type { Notices } from './notices.ts'
 import { blame, namedRule, namedStage } from './plugin-blame.ts'
@@ -237,9 +237,16 @@ function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: number, ep
     currency: (name: string) => ledger.currencies.indexOf(name),
     digits: (currency: number) => ledger.currencyTable.digits[currency],
     account: { name, ...account, ...(saved === undefined ? {} : { record: saved.ledger }) },
-    costs: costs ?? {},
+    costs: costs === undefined ? {} : costsOf(costs, wired.plan.spec.symbols, list),
     latency: latency ?? {},
   }
+}
+
+/** The costs with the symbols of the bot written as the instruments are called. */
+function costsOf(costs: CostsSpec, symbols: readonly string[], { markets }: MarketList): CostsSpec {
+  if (costs.symbols === undefined) return costs
+  const named = symbols.map((symbol, at) => [markets[at].instrument.symbol, costs.symbols?.[symbol] ?? {}])
+  return { ...costs, symbols: Object.fromEntries(named) }
 }
 
 /** The stages that plugins ask for, under whose names they fail. */

@@ -130,15 +130,21 @@ export interface GatewayNeeds {
   readonly epoch: number
   /** A simulated venue keeps books of its own by it, because it knows of fills before the bot hears of them. */
   readonly account: AccountTerms
-  /** Of the bot, for gateways that only simulate. */
+  /** Of the bot, for gateways that only simulate; `symbols` by the full names of the instruments. */
   readonly costs: CostsSpec
   readonly latency: LatencySpec
 }
 
-/** What trading costs in backtest and paper. Live, the venue charges what it charges. */
-export interface CostsSpec {
+/** Fees as shares of the value of a fill; below zero they are paid to you. */
+export interface FeesSpec {
   readonly taker?: Percent
   readonly maker?: Percent
+}
+
+/** What trading costs in backtest and paper. Live, the venue charges what it charges. */
+export interface CostsSpec extends FeesSpec {
+  /** Fees of single symbols, as they are written in `symbols` of the bot; what is left out there is that of all. */
+  readonly symbols?: Readonly<Record<string, FeesSpec>>
   /** Added against market orders where no depth is recorded: '2bp' of the price; 'book' walks the recorded depth. */
   readonly slippage?: 'book' | `${number}bp`
   /** What perpetual contracts pay every eight hours: the rates that are recorded, or one rate; '0%' for none. */

@@ -1,6 +1,6 @@
 import { mkdirSync, rmdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { BotyardError } from '@botyard/core'
+import { BotyardError, reasonOf } from '@botyard/core'
 import type { ListedContent, ListedFile } from '@botyard/data'
 import type { Call } from './call.ts'
 import { sortOf } from './find-bot.ts'
@@ -44,7 +44,7 @@ function mkdirFor(folder: string, file: string): string | undefined {
   try {
     return mkdirSync(folder, { recursive: true })
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    const reason = reasonOf(thrown)
     throw new BotyardError('BY6009', { file, reason }, { cause: thrown })
   }
 }

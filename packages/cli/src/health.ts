@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { isBotyardError, isBotyardErrors, planBot } from '@botyard/core'
+import { isBotyardError, isBotyardErrors, planBot, reasonOf } from '@botyard/core'
 import type { Call } from './call.ts'
 import { findBotFile } from './find-bot.ts'
 import { installedPackages } from './installed.ts'
@@ -60,7 +60,7 @@ export function checkFolder(cwd: string): Finding {
       fix: `free ${spaceLeastMegabytes} MB, or work elsewhere with --cwd`,
     }
   } catch (thrown) {
-    const text = thrown instanceof Error ? thrown.message : String(thrown)
+    const text = reasonOf(thrown)
     return { name: 'folder', ok: false, text, fix: 'allow writing here, or work elsewhere with --cwd' }
   }
 }

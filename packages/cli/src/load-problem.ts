@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BotyardError } from '@botyard/core'
+import { BotyardError, reasonOf } from '@botyard/core'
 import { type Place, placeOf } from './place.ts'
 
 /** A file that could not be loaded, as it is shown. */
@@ -13,7 +13,7 @@ interface Unloadable {
 export function loadProblem({ file, shown }: Unloadable, thrown: unknown): BotyardError {
   const missing = missingImport(thrown)
   if (missing !== undefined) return importProblem(shown, missing, thrown)
-  const reason = firstLine(thrown instanceof Error ? thrown.message : String(thrown))
+  const reason = firstLine(reasonOf(thrown))
   const at = placeOf(thrown) ?? { file, line: 1, column: 1 }
   return new BotyardError('BY1306', { file: shown, reason }, { at, cause: thrown })
 }

@@ -99,7 +99,7 @@ describe('a backtest', () => {
     const runner = reportingRunner(() => Promise.reject(new TypeError('no ink')))
     const { code, err } = await botyard(['backtest'], folder, { loadRunner: async () => runner })
     expect(code).toBe(3)
-    expect(err).toContain('BY2005  The plugin printer failed in the report: no ink')
+    expect(err).toContain('BY2014  The plugin printer failed in its report: TypeError: no ink')
     expect(readdirSync(join(folder, 'runs'))).toEqual([])
   })
 

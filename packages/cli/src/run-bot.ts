@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { type Bot, BotyardError, exitCodes, isBotyardError, isBotyardErrors, type Report, type RunResult } from '@botyard/core'
+import { type Bot, blame, exitCodes, type Report, type RunResult } from '@botyard/core'
 import { backtestTable, runHeading } from './backtest-table.ts'
 import { botConfig, configHash } from './bot-config.ts'
 import type { Call, LoadedBot } from './call.ts'
@@ -140,9 +140,7 @@ function namedReport({ report, plugin }: OwnReport): Report {
       try {
         return await report.write(result, folder)
       } catch (cause) {
-        if (isBotyardError(cause) || isBotyardErrors(cause)) throw cause
-        const reason = cause instanceof Error ? cause.message : String(cause)
-        throw new BotyardError('BY2005', { plugin, step: 'the report', reason }, { cause })
+        throw blame(plugin, 'its report', cause)
       }
     },
   }

@@ -1,9 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { BotyardError } from '@botyard/core'
+import { BotyardError, reasonOf } from '@botyard/core'
 
 /** The error of a file or folder that cannot be written, with the words of the system. */
 export function unwritable(file: string, thrown: unknown): BotyardError {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  const reason = reasonOf(thrown)
   return new BotyardError('BY6009', { file, reason }, { cause: thrown })
 }
 

@@ -1,5 +1,6 @@
 import { Container } from 'inversify'
 import { BotyardError, isBotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
+import { reasonOf } from '../errors/reason-of.ts'
 import type { Token } from '../ports/token.ts'
 
 const identifiers = new WeakMap<object, symbol>()
@@ -54,7 +55,7 @@ export class Parts {
       return this.#container.get<T>(identifierOf(token))
     } catch (cause) {
       if (isBotyardError(cause) || isBotyardErrors(cause)) throw cause
-      const reason = cause instanceof Error ? cause.message : String(cause)
+      const reason = reasonOf(cause)
       throw new BotyardError('BY2013', { token: token.name, owner, reason }, { chain: ['Bot', owner, token.name], cause })
     }
   }

@@ -1,4 +1,5 @@
 import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
+import { reasonOf } from '../errors/reason-of.ts'
 import { toMicros } from '../options/duration-text.ts'
 import type { Env } from '../ports/env.ts'
 import type { Duration } from '../ports/time.ts'
@@ -76,7 +77,7 @@ export class Lifecycle {
     } catch (cause) {
       if (isBotyardError(cause)) return [cause]
       if (isBotyardErrors(cause)) return cause.problems
-      const reason = cause instanceof Error ? cause.message : String(cause)
+      const reason = reasonOf(cause)
       return [new BotyardError('BY2005', { plugin: step.plugin, step: step.what, reason }, { cause })]
     } finally {
       forget()

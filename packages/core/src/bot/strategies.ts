@@ -6,6 +6,7 @@ import { StateRecords } from '../engine/state.ts'
 import { BarGathering, type Timeframe } from '../engine/timeframe.ts'
 import { BotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
 import { type CallSite, thrownAt } from '../errors/call-site.ts'
+import { reasonOf } from '../errors/reason-of.ts'
 import type { InstrumentTable } from '../market/instrument-table.ts'
 import { InstrumentDesk } from '../orders/desk.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
@@ -123,7 +124,7 @@ function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly 
   } catch (cause) {
     if (isBotyardErrors(cause)) throw cause
     if (cause instanceof BotyardError) throw cause.placed(thrownAt(cause) ?? spec.site)
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     throw new BotyardError('BY2101', { strategy: name, reason }, { at: spec.site, cause })
   }
   checkCallbacks(made, name, spec.site)

@@ -1,5 +1,6 @@
 import { BotyardError, isBotyardError, isBotyardErrors, throwAll } from '../errors/botyard-error.ts'
 import { thrownAt } from '../errors/call-site.ts'
+import { reasonOf } from '../errors/reason-of.ts'
 import { Bus } from '../events/bus.ts'
 import { Env } from '../ports/env.ts'
 import { Logger } from '../ports/logger.ts'
@@ -123,7 +124,7 @@ function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered']
     if (cause instanceof BotyardError) return [cause.placed(thrownAt(cause) ?? at)]
     if (isBotyardError(cause)) return [cause]
     if (isBotyardErrors(cause)) return cause.problems
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at, cause })]
   }
   const declared = (definition.provides ?? []).map((token) => token.name)

@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors/reason-of.ts'
 import type { Wire } from '../ports/env.ts'
 
 /** Larger messages are refused: nothing that an exchange sends comes near it. */
@@ -39,7 +40,7 @@ export function openWire(url: string, hear: Wire): Wire {
     })
     socket.on('close', (code) => over(failure === '' ? `closed with ${code}` : failure))
   }
-  connect().catch((error: unknown) => over(error instanceof Error ? error.message : String(error)))
+  connect().catch((error: unknown) => over(reasonOf(error)))
   return {
     bytes(frame) {
       if (isClosing || isOver) return

@@ -1,5 +1,6 @@
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
+import { reasonOf } from '../errors/reason-of.ts'
 import { optionOf } from './option-name.ts'
 import type { StandardIssue, StandardSchemaV1 } from './standard-schema.ts'
 
@@ -21,7 +22,7 @@ export function readSchema(owner: string, schema: StandardSchemaV1, raw: unknown
   try {
     result = validate(raw ?? {})
   } catch (cause) {
-    return unusable(`it threw ${cause instanceof Error ? cause.message : String(cause)}`)
+    return unusable(`it threw ${reasonOf(cause)}`)
   }
   if (typeof result !== 'object' || result === null) return unusable('it answers with neither a value nor issues')
   if ('then' in result) {

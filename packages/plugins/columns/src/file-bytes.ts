@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { BotyardError } from '@botyard/core'
-import { reasonOf } from './part-file.ts'
+import { systemReason } from './part-file.ts'
 
 /** An open file to read from; every failure is an error of the 60xx group that names it. */
 export class FileBytes {
@@ -49,6 +49,6 @@ export function reading<T>(file: string, work: () => T): T {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     if (code === 'ENOENT') throw new BotyardError('BY6002', { file, cwd: process.cwd() }, { cause })
     if (code === 'EISDIR') throw new BotyardError('BY6003', { file }, { cause })
-    throw new BotyardError('BY6010', { file, reason: reasonOf(cause) }, { cause })
+    throw new BotyardError('BY6010', { file, reason: systemReason(cause) }, { cause })
   }
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { BotyardError } from '@botyard/core'
+import { BotyardError, reasonOf } from '@botyard/core'
 
 /** What is asked of the file system; a test stands in for it to make a disk fail. */
 export interface FileCalls {
@@ -124,7 +124,7 @@ export class PartFile {
 }
 
 function cannotWrite(file: string, cause: unknown): BotyardError {
-  return new BotyardError('BY6009', { file, reason: reasonOf(cause) }, { cause })
+  return new BotyardError('BY6009', { file, reason: systemReason(cause) }, { cause })
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -141,7 +141,7 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** The reason of a failed system call in a few words. */
-export function reasonOf(cause: unknown): string {
+export function systemReason(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  return reasons[code] ?? reasonOf(cause)
 }

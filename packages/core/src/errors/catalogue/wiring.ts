@@ -150,11 +150,11 @@ export const wiringErrors = {
   },
   BY2014: {
     title: 'The plugin {plugin} failed in {call}: {reason}',
-    why: 'What it was to do is a part of every decision after it, so the run ended.',
+    why: 'Nothing stands in for what it was to do, so nothing went on without it.',
     fix: ['repair the cause named above', 'see the whole stack with --verbose'],
     exit: 3,
     explain: [
-      'A risk rule, a tape reader or a stage before the gateway threw an error while the bot was running.',
+      'A risk rule, a tape reader or a stage before the gateway threw an error while the bot was running, or a report afterwards.',
       'A rule that cannot answer protects nothing, and a stage that failed has half an order in its hands; going on would be a guess.',
       'A rule refuses by returning a refusal, and a stage passes on what it does not understand: neither throws.',
     ],

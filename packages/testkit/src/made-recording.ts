@@ -1,5 +1,15 @@
 import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
-import { BotyardError, Flag, HeapMemory, type Instrument, InstrumentTable, Kind, MemoryLane, writeDuration } from '@botyard/core'
+import {
+  BotyardError,
+  copyRow,
+  Flag,
+  HeapMemory,
+  type Instrument,
+  InstrumentTable,
+  Kind,
+  MemoryLane,
+  writeDuration,
+} from '@botyard/core'
 import { ScriptLane } from './script-lane.ts'
 import { rulesOf, type ScriptedInstrument } from './scripted-recording.ts'
 
@@ -80,7 +90,7 @@ export class MadeRecording implements Recording {
     for (let row = 0; row < source.tail; row++) {
       const number = numbers[source.instrument[row]] ?? -1
       const time = source.receivedTime[row]
-      if (number >= 0 && time >= from && time < to) copyRow(source, row, lane, number)
+      if (number >= 0 && time >= from && time < to) this.#copy(row, lane, number)
       if ((source.flags[row] & Flag.last) !== 0) {
         lane.close()
         lane.open()
@@ -89,25 +99,16 @@ export class MadeRecording implements Recording {
     return lane
   }
 
+  #copy(row: number, lane: MemoryLane, number: number): void {
+    const at = lane.next(this.#rows.kind[row])
+    copyRow(this.#rows, row, lane, at)
+    lane.instrument[at] = number
+  }
+
   #has(instrument: InstrumentRules, fits: (kind: number, row: number) => boolean): boolean {
     const index = this.instruments.indexOf(instrument)
     for (let row = 0; row < this.#rows.tail; row++)
       if (this.#rows.instrument[row] === index && fits(this.#rows.kind[row], row)) return true
     return false
   }
-}
-
-function copyRow(source: MemoryLane, from: number, lane: MemoryLane, instrument: number): void {
-  const row = lane.next(source.kind[from])
-  lane.flags[row] = source.flags[from] & ~Flag.last
-  lane.instrument[row] = instrument
-  lane.side[row] = source.side[from]
-  lane.price[row] = source.price[from]
-  lane.quantity[row] = source.quantity[from]
-  lane.a[row] = source.a[from]
-  lane.b[row] = source.b[from]
-  lane.ref[row] = source.ref[from]
-  lane.exchangeTime[row] = source.exchangeTime[from]
-  lane.receivedTime[row] = source.receivedTime[from]
-  lane.sequence[row] = source.sequence[from]
 }

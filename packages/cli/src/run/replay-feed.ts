@@ -1,4 +1,4 @@
-import { assert, type Env, type Feed, Flag, type Lane, MemoryLane, type Micros } from '@botyard/core'
+import { assert, copyRow, type Env, type Feed, Flag, type Lane, MemoryLane, type Micros } from '@botyard/core'
 
 /** How often a replay that keeps time looks whether more is due. */
 const lookEvery: Micros = 20_000
@@ -94,21 +94,7 @@ export class ReplayFeed implements Feed {
       assert(lane.tail > 0, `a message of ${to - source.head} rows fits the lane of a feed`)
       return false
     }
-    for (; source.head < to; source.head++) {
-      const from = source.head
-      const row = lane.next(source.kind[from])
-      lane.flags[row] = source.flags[from] & ~Flag.last
-      lane.instrument[row] = source.instrument[from]
-      lane.side[row] = source.side[from]
-      lane.price[row] = source.price[from]
-      lane.quantity[row] = source.quantity[from]
-      lane.a[row] = source.a[from]
-      lane.b[row] = source.b[from]
-      lane.ref[row] = source.ref[from]
-      lane.exchangeTime[row] = source.exchangeTime[from]
-      lane.receivedTime[row] = source.receivedTime[from]
-      lane.sequence[row] = source.sequence[from]
-    }
+    for (; source.head < to; source.head++) copyRow(source, source.head, lane, lane.next(source.kind[source.head]))
     lane.close()
     return true
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { copyRow } from './copy-row.ts'
 import { laneOf, readMessage, writeMessage } from './tape.oracle.ts'
 import { Flag, Kind } from './tape-kinds.ts'
 
@@ -29,6 +30,19 @@ test('flags that a producer sets stay beside the end of the message', () => {
   lane.flags[lane.next(Kind.trade)] = Flag.flat
   lane.close()
   expect([...lane.flags]).toEqual([Flag.flat, Flag.flat | Flag.last])
+})
+
+test('a row that is copied is the same in every column', () => {
+  const [from, into] = [laneOf(2), laneOf(2)]
+  const columns = Object.keys(from).filter((name) => ArrayBuffer.isView(from[name as keyof typeof from]))
+  expect(columns).toHaveLength(12)
+  const read = (lane: typeof from, row: number) =>
+    columns.map((name) => (lane as unknown as Record<string, number[]>)[name]?.[row])
+  for (const [i, name] of columns.entries()) (from as unknown as Record<string, number[]>)[name]![1] = i + 1
+  copyRow(from, 1, into, 0)
+  expect(read(into, 0)).toEqual(read(from, 1))
+  expect(read(into, 0)).toEqual(columns.map((_, i) => i + 1))
+  expect(new Set(read(into, 1))).toEqual(new Set([0]))
 })
 
 test('an empty message is nothing', () => {

@@ -1,4 +1,4 @@
-import { Flag, type Tape } from '@botyard/core'
+import { copyRow, Flag, type Tape } from '@botyard/core'
 import { chunkRowsMax } from './format.ts'
 import { RowColumns } from './row-columns.ts'
 
@@ -47,20 +47,7 @@ export class ChunkTape extends RowColumns implements Tape {
 
   /** Copies a message of another tape. It fits, because messages are no longer than a chunk is short of its end. */
   append(tape: Tape, from: number, to: number, exchangeRest: number, receivedRest: number): void {
-    for (let source = from; source < to; source++) {
-      const row = this.next(tape.kind[source])
-      this.flags[row] = tape.flags[source]
-      this.instrument[row] = tape.instrument[source]
-      this.side[row] = tape.side[source]
-      this.price[row] = tape.price[source]
-      this.quantity[row] = tape.quantity[source]
-      this.a[row] = tape.a[source]
-      this.b[row] = tape.b[source]
-      this.ref[row] = tape.ref[source]
-    }
-    this.exchangeTime[this.tail] = tape.exchangeTime[from]
-    this.receivedTime[this.tail] = tape.receivedTime[from]
-    this.sequence[this.tail] = tape.sequence[from]
+    for (let row = from; row < to; row++) copyRow(tape, row, this, this.next(tape.kind[row]))
     this.rests(exchangeRest, receivedRest)
     this.close()
   }

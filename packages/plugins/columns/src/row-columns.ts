@@ -1,3 +1,4 @@
+import { copyRow } from '@botyard/core'
 /** The columns of a tape, with the part of a microsecond that a tape cannot hold beside its two times. */
 export class RowColumns {
   readonly rowsMax: number
@@ -56,18 +57,7 @@ export class RowColumns {
 
   /** Copies a whole row within the columns; used where rows are left out. */
   move(from: number, to: number): void {
-    this.kind[to] = this.kind[from]
-    this.flags[to] = this.flags[from]
-    this.instrument[to] = this.instrument[from]
-    this.side[to] = this.side[from]
-    this.price[to] = this.price[from]
-    this.quantity[to] = this.quantity[from]
-    this.a[to] = this.a[from]
-    this.b[to] = this.b[from]
-    this.ref[to] = this.ref[from]
-    this.exchangeTime[to] = this.exchangeTime[from]
-    this.receivedTime[to] = this.receivedTime[from]
-    this.sequence[to] = this.sequence[from]
+    copyRow(this, from, this, to)
     this.exchangeRest[to] = this.exchangeRest[from]
     this.receivedRest[to] = this.receivedRest[from]
   }

@@ -1,5 +1,5 @@
 import { RowColumns } from '@botyard/columns'
-import { assert, Flag, Kind, type Lane } from '@botyard/core'
+import { assert, copyRow, Flag, Kind, type Lane } from '@botyard/core'
 
 /** A lane that keeps its rows in columns of its own, as those of files do. */
 export type ColumnLane = RowColumns & Lane
@@ -63,20 +63,11 @@ export class MergedLane extends RowColumns implements Lane {
   }
 
   #copy({ lane: from, rulesFrom, dataPlaces }: MergedPart, row: number, to: number): void {
-    this.kind[to] = from.kind[row]
-    this.flags[to] = from.flags[row]
-    this.instrument[to] = from.instrument[row]
-    this.side[to] = from.side[row]
-    this.price[to] = from.price[row]
-    this.quantity[to] = from.quantity[row]
-    this.a[to] = from.a[row]
-    this.b[to] = from.b[row]
+    copyRow(from, row, this, to)
     const kind = from.kind[row]
     const ref = from.ref[row]
-    this.ref[to] = kind === Kind.instrument ? ref + rulesFrom : kind === Kind.data ? (dataPlaces[ref] ?? ref) : ref
-    this.exchangeTime[to] = from.exchangeTime[row]
-    this.receivedTime[to] = from.receivedTime[row]
-    this.sequence[to] = from.sequence[row]
+    if (kind === Kind.instrument) this.ref[to] = ref + rulesFrom
+    else if (kind === Kind.data) this.ref[to] = dataPlaces[ref] ?? ref
     this.exchangeRest[to] = from.exchangeRest[row]
     this.receivedRest[to] = from.receivedRest[row]
   }

@@ -113,8 +113,8 @@ test('the rules are counted in units and lots', () => {
 })
 
 test.each<[Partial<InstrumentRules>, string]>([
-  [{ priceScale: 50 }, 'the price scale 50 is not a power of ten'],
-  [{ lotScale: 0 }, 'the lot scale 0 is not a power of ten'],
+  [{ priceScale: 50 }, 'the price scale 50 is not a power of ten up to 1e15'],
+  [{ lotScale: 0 }, 'the lot scale 0 is not a power of ten up to 1e15'],
   [{ tick: 0 }, 'the tick 0 is not a whole number of 1/100'],
   [{ tick: 0.125 }, 'the tick 0.125 is not a whole number of 1/100'],
   [{ tick: Number.NaN }, 'the tick NaN is not a whole number of 1/100'],

@@ -1,10 +1,7 @@
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Instrument, InstrumentKind, InstrumentRules } from '../ports/instrument.ts'
-import { priceUnitsMax, wholeSteps } from './price-units.ts'
+import { isScale, priceUnitsMax, wholeSteps } from './price-units.ts'
 import { writeSymbol } from './symbols.ts'
-
-/** A scale beyond this would leave too few digits of a double for the whole part. */
-const SCALE_MAX = 1e15
 
 /** An instrument that a bot has: the rules of its venue, a number, and the same rules counted in units and lots. */
 export class ListedInstrument implements Instrument {
@@ -83,8 +80,8 @@ function stepsUp(count: number, step: number): number {
 /** What is wrong with rules, as the end of a sentence, or nothing. */
 function problemOf(rules: InstrumentRules): string | undefined {
   const { priceScale, lotScale, tick, lot, minQuantity, minNotional, contractSize } = rules
-  if (!isPowerOfTen(priceScale)) return `the price scale ${priceScale} is not a power of ten`
-  if (!isPowerOfTen(lotScale)) return `the lot scale ${lotScale} is not a power of ten`
+  if (!isScale(priceScale)) return `the price scale ${priceScale} is not a power of ten up to 1e15`
+  if (!isScale(lotScale)) return `the lot scale ${lotScale} is not a power of ten up to 1e15`
   if (!(contractSize > 0 && contractSize < Infinity)) return `the contract size ${contractSize} is not a positive number`
   if (!(wholeSteps(tick * priceScale, 1) >= 1)) return `the tick ${tick} is not a whole number of 1/${priceScale}`
   if (tick * priceScale > priceUnitsMax) return `the tick ${tick} is beyond the largest price`
@@ -92,8 +89,4 @@ function problemOf(rules: InstrumentRules): string | undefined {
   if (!(minQuantity >= 0 && minQuantity < Infinity)) return `the minimum quantity ${minQuantity} is not a number of at least 0`
   if (!(minNotional >= 0 && minNotional < Infinity)) return `the minimum value ${minNotional} is not a number of at least 0`
   return undefined
-}
-
-function isPowerOfTen(scale: number): boolean {
-  return scale <= SCALE_MAX && /^10*$/.test(String(scale))
 }

@@ -9,6 +9,14 @@ const NEAR = 1e-9
 /** A price at most this far off, as a share of itself, is on it too: four roundings of a double, which a large price has more of than of `NEAR`. */
 const NOISE = 2 ** -51
 
+/** A scale beyond this would leave too few digits of a double for the whole part. */
+const scaleMax = 1e15
+
+/** Whether a number can say how many units a price or how many lots a quantity of one has: a power of ten from 1 to 1e15. */
+export function isScale(number: number): boolean {
+  return number <= scaleMax && /^10*$/.test(String(number))
+}
+
 /** What of an instrument says how its prices count. */
 export type PriceScale = Pick<Instrument, 'priceScale'>
 

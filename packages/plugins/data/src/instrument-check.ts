@@ -6,11 +6,11 @@ import {
   Kind,
   type Lane,
   type Micros,
-  tapeKinds,
-  writeDuration,
+  writeSymbol,
 } from '@botyard/core'
 import { NaiveBook } from './naive-book.ts'
 import { rowFault } from './row-fault.ts'
+import { rowsName } from './rows-name.ts'
 
 /** A stretch in which rows are missing. */
 export interface Gap {
@@ -60,8 +60,6 @@ export interface InstrumentFindings {
 
 /** How many gaps are named, and how many bad rows. */
 const namedMax = 20
-
-const nameOf = new Map<number, string>(tapeKinds.map(({ kind, name }) => [kind, name]))
 
 /** One stream of rows that should come without a break: the bars of an interval, the trades, the book. */
 interface Stream {
@@ -128,7 +126,7 @@ export class InstrumentCheck {
     for (const { name, rows } of this.#streams.values()) kinds[name] = rows
     const { venue, kind, name } = this.#rules
     return {
-      symbol: `${venue}:${kind}:${name}`,
+      symbol: writeSymbol(venue, kind, name),
       kinds,
       from: this.#from,
       to: this.#to,
@@ -152,7 +150,7 @@ export class InstrumentCheck {
     const key = keyOf(kind, interval)
     const known = this.#streams.get(key)
     if (known !== undefined) return known
-    const name = (nameOf.get(kind) ?? `kind ${kind}`) + (interval > 0 ? ` ${writeDuration(interval * 1000)}` : '')
+    const name = rowsName(kind, interval)
     const never = Number.NEGATIVE_INFINITY
     const made = { name, rows: 0, lastReceived: never, lastExchange: never, lastSequence: 0, lastUnits: 0, lastPrice: 0 }
     this.#streams.set(key, made)

@@ -1,5 +1,6 @@
 import { columnFiles, openColumns } from '@botyard/columns'
-import { isBotyardError, type Micros, tapeKinds, writeDuration } from '@botyard/core'
+import { isBotyardError, type Micros, writeSymbol } from '@botyard/core'
+import { rowsName } from './rows-name.ts'
 
 /** One file of a folder, as `data ls` shows it; plain numbers and texts. */
 export interface ListedFile {
@@ -34,8 +35,6 @@ export interface ListedContent {
   readonly to: Micros
 }
 
-const nameOf = new Map<number, string>(tapeKinds.map(({ kind, name }) => [kind, name]))
-
 /** What the column files of a folder hold, by name; rows are not read, so it is quick. A file that is broken is listed with its error. */
 export function listData(folder: string): ListedFile[] {
   return columnFiles(folder).map((file) => {
@@ -52,10 +51,9 @@ function describe(file: string): ListedRecording {
   const { name, synthetic, bytes, rows, from, to, checksum, instruments, tables } = openColumns(file)
   const contents = tables.counts.map((count) => {
     const rules = instruments[count.instrument]
-    const interval = count.interval > 0 ? ` ${writeDuration(count.interval * 1000)}` : ''
     return {
-      symbol: rules === undefined ? '' : `${rules.venue}:${rules.kind}:${rules.name}`,
-      kind: (nameOf.get(count.kind) ?? `kind ${count.kind}`) + interval,
+      symbol: rules === undefined ? '' : writeSymbol(rules.venue, rules.kind, rules.name),
+      kind: rowsName(count.kind, count.interval),
       rows: count.rows,
       from: count.from,
       to: count.to,

@@ -143,6 +143,18 @@ describe('bars', () => {
     })
   })
 
+  test.each([
+    ['BTCUSDT', { venue: 'sim', kind: 'linear', name: 'BTCUSDT', base: 'BTC', quote: 'USDT', settle: 'USDT' }],
+    ['linear:BTC/USDT:USDT', { venue: 'sim', kind: 'linear', name: 'BTC/USDT:USDT', base: 'BTC', quote: 'USDT', settle: 'USDT' }],
+    [
+      'acme:inverse:BTC/USD:BTC',
+      { venue: 'acme', kind: 'inverse', name: 'BTC/USD:BTC', base: 'BTC', quote: 'USD', settle: 'BTC' },
+    ],
+    ['BTC/USDT:USDT', { venue: 'sim', kind: 'linear', name: 'BTC/USDT:USDT', base: 'BTC', quote: 'USDT', settle: 'USDT' }],
+  ])('a symbol is read as a bot reads it: %s', (symbol, instrument) => {
+    expect(importText(bars, { symbol }).instrument).toMatchObject(instrument)
+  })
+
   test('prices with more decimals than 31 bits hold are rounded once, and counted', () => {
     const report = importText('time,open,high,low,close,volume\n60,100.3399963378906,104.06,95.96,100.125,1\n120,1,1,1,1,1\n')
     expect(report.instrument.priceScale).toBe(10_000_000)

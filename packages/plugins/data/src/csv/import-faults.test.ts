@@ -106,7 +106,7 @@ test('options that cannot be are refused', () => {
   const text = barsWith(5, good[3])
   expect(faultOf(text, { tick: 0 })).toMatchObject({ code: 'BY1104' })
   expect(faultOf(text, { lot: Number.NaN })).toMatchObject({ code: 'BY1104' })
-  expect(faultOf(text, { symbol: 'a:b:c:d' })).toMatchObject({ code: 'BY1102' })
+  expect(faultOf(text, { symbol: 'acme:spot:' })).toMatchObject({ code: 'BY3003' })
   expect(faultOf(text, { interval: '400d' })).toMatchObject({ code: 'BY1104' })
   writeFileSync(out, 'mine')
   expect(faultOf(text)).toMatchObject({ code: 'BY6011' })

@@ -1,8 +1,8 @@
-import { BotyardError } from '@botyard/core'
+import { BotyardError, priceUnitsMax } from '@botyard/core'
 import { readTime } from '../read-time.ts'
 import type { CsvColumn, CsvKind, CsvLayout } from './columns.ts'
 import { type DecimalText, numberOf, readDecimalText, unitsOf } from './decimal-text.ts'
-import { lotsMax, priceUnitsMax } from './survey.ts'
+import { lotsMax } from './survey.ts'
 
 /** How many decimals of a number of seconds make a microsecond, for each unit that times come in. */
 const placesOfUnit = { s: 6, ms: 3, us: 0, ns: -3 } as const

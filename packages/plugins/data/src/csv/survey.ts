@@ -1,12 +1,11 @@
-import { BotyardError, type InstrumentRules, toMicros } from '@botyard/core'
+import { BotyardError, type InstrumentRules, priceUnitsMax, readSymbol, toMicros } from '@botyard/core'
 import { powersOfTen } from '../powers-of-ten.ts'
 import { splitName } from '../split-name.ts'
 import { type DecimalText, decimalPlaces, numberOf, readDecimalText, unitsOf } from './decimal-text.ts'
 import type { CsvImportOptions } from './options.ts'
 import type { CsvRows } from './read-rows.ts'
 
-/** A price counts units in 31 bits, a quantity counts lots in 52. */
-export const priceUnitsMax: number = 2 ** 31 - 1
+/** A quantity counts lots in 52 bits. */
 export const lotsMax: number = 2 ** 52
 
 /** Finest step that can be told: a scale beyond it would leave too few digits of a double for the whole part. */
@@ -67,7 +66,7 @@ export class Survey {
    */
   rules(): InstrumentRules {
     const { symbol, tick, lot, file, kind: rowsOf } = this.#options
-    const { venue, kind, name } = readSymbol(symbol)
+    const { venue, kind, name } = marketOf(symbol)
     const { base, quote } = splitName(name)
     const tickPlaces = placesOfStep('tick', tick)
     const pricePlaces = fittingPlaces(this.#pricePlaces, tickPlaces, this.#priceMost.number, priceUnitsMax)
@@ -131,22 +130,10 @@ function placesOfStep(what: string, step: number | undefined): number {
   return decimalPlaces(text)
 }
 
-const kinds: readonly string[] = ['spot', 'linear', 'inverse'] satisfies InstrumentRules['kind'][]
-
-/** Takes 'venue:kind:NAME' apart; venue and kind may be left out. */
-function readSymbol(symbol: string): Pick<InstrumentRules, 'venue' | 'kind' | 'name'> {
-  const parts = symbol.split(':')
-  const name = parts.pop() ?? ''
-  const last = parts.at(-1)
-  const kind = last !== undefined && kinds.includes(last) ? (parts.pop() as InstrumentRules['kind']) : 'linear'
-  const venue = parts.pop() ?? 'sim'
-  if (name === '' || venue === '' || parts.length > 0) {
-    throw new BotyardError('BY1102', {
-      what: 'symbol',
-      got: symbol,
-      expected: '[venue:][spot:|linear:|inverse:]NAME',
-      example: 'spot:BTCUSDT',
-    })
-  }
+/** The market that a symbol means; venue and kind may be left out. */
+function marketOf(symbol: string): Pick<InstrumentRules, 'venue' | 'kind' | 'name'> {
+  const parts = readSymbol(symbol)
+  if ('problem' in parts) throw new BotyardError('BY3003', { symbol, reason: parts.problem })
+  const { venue = 'sim', kind = 'linear', name } = parts
   return { venue, kind, name }
 }

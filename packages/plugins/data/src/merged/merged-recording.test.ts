@@ -159,6 +159,15 @@ test('of a folder those files are taken that have a symbol of the bot, and all o
   expect(openData(join(folder, 'a.byc'), ['ETHUSDT']).instruments).toEqual([btc])
 })
 
+test('a file whose name is the end of another name is not meant by that, nor one of another kind', () => {
+  part('a', [0], { rules: (rules: object) => ({ ...rules, name: 'BTC/USDT:USDT' }) })
+  part('b', [1], { rules: (rules: object) => ({ ...rules, name: 'USDT' }) })
+  part('c', [1], { rules: (rules: object) => ({ ...rules, name: 'USDT', kind: 'spot' }) })
+  const heard = (symbol: string) => openData(folder, [symbol]).instruments.map(({ kind, name }) => `${kind} ${name}`)
+  expect(heard('mine:linear:BTC/USDT:USDT')).toEqual(['linear BTC/USDT:USDT'])
+  expect(heard('spot:USDT')).toEqual(['spot USDT'])
+})
+
 test('a folder without data, and one with a file that is cut, empty or no data file, are told by name', () => {
   expect(codesOf(() => openData(folder))).toEqual([expect.stringMatching(/^BY6013 .*parts has no data files/)])
   writeFileSync(join(folder, 'notes.txt'), 'no data')

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type ColumnsRecording, type CountedRecording, columnFiles, openColumns } from '@botyard/columns'
-import { BotyardError, type Duration, type InstrumentRules, type Interest, type Micros } from '@botyard/core'
+import {
+  BotyardError,
+  type Duration,
+  type InstrumentRules,
+  type Interest,
+  type Micros,
+  readSymbol,
+  writeSymbol,
+} from '@botyard/core'
 import { checkOverlaps } from './file-overlaps.ts'
 import { type ColumnLane, MergedLane } from './merged-lane.ts'
 import { placesOf, sameInstrument } from './same-instrument.ts'
@@ -101,14 +109,15 @@ export function openData(path: string, symbols: readonly string[] = []): Counted
 
 /** Whether a symbol, full or short, can mean an instrument of a file. Venues go by the names that the bot gives them. */
 function has({ instruments }: ColumnsRecording, symbol: string): boolean {
-  return instruments.some(({ name }) => symbol === name || symbol.endsWith(`:${name}`))
+  const parts = readSymbol(symbol)
+  return instruments.some(({ kind, name }) => !('problem' in parts) && name === parts.name && kind === (parts.kind ?? kind))
 }
 
 /** What a file holds and from when on; no two that may be heard together have the same. */
 function contentKey({ instruments, tables }: ColumnsRecording): string {
   const keys = tables.counts.map(({ instrument, kind, interval, from }) => {
     const rules = instruments[instrument]
-    const symbol = rules === undefined ? '' : `${rules.venue}:${rules.kind}:${rules.name}`
+    const symbol = rules === undefined ? '' : writeSymbol(rules.venue, rules.kind, rules.name)
     const number = (value: number) => String(value).padStart(20, '0')
     return [symbol, number(kind), number(interval), number(from)].join(' ')
   })

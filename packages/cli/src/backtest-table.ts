@@ -1,4 +1,4 @@
-import type { RunResult } from '@botyard/core'
+import { dayMicros, type RunResult } from '@botyard/core'
 import { splitCosts } from './cost-split.ts'
 import { count, decimalsFor, grouped, missing, percent, plural, range, ratio, signed, signedPercent, span } from './format.ts'
 import { recordedAmount } from './recorded-amount.ts'
@@ -9,7 +9,6 @@ import type { Style, Terminal } from './terminal.ts'
 import { exitCounts, summarize } from './trade-summary.ts'
 import { clean, columns, cut, pad } from './visible.ts'
 
-const dayMicros = 86_400_000_000
 const labelWidth = 26
 const sparkWidth = 62
 const exitsMost = 8

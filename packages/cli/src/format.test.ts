@@ -1,3 +1,4 @@
+import { dayMicros } from '@botyard/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -14,8 +15,6 @@ import {
   significant,
   span,
 } from './format.ts'
-
-const dayMicros = 86_400_000_000
 
 describe('numbers', () => {
   test.each([

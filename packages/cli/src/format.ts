@@ -1,4 +1,4 @@
-import type { Micros } from '@botyard/core'
+import { dayMicros, type Micros } from '@botyard/core'
 
 /** What stands where a figure does not exist. */
 export const missing = 'N/A'
@@ -61,7 +61,6 @@ export function decimalsFor(amount: number): number {
   return Math.min(8, Math.max(2, 5 - Math.floor(Math.log10(size))))
 }
 
-const dayMicros = 86_400_000_000
 const secondMicros = 1_000_000
 
 function iso(time: Micros): string | undefined {

@@ -1,12 +1,10 @@
 import { relative } from 'node:path'
-import { BotyardError } from '@botyard/core'
+import { BotyardError, dayMicros } from '@botyard/core'
 import type { Call, LoadedBot } from './call.ts'
 import type { FlagName, FlagValues } from './flags.ts'
 import { minute } from './format.ts'
 import type { RunOptions } from './runner.ts'
 import { contradiction } from './usage.ts'
-
-const dayMicros = 86_400_000_000
 
 interface Period {
   readonly from?: number

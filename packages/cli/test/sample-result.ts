@@ -1,6 +1,5 @@
-import type { ClosedTrade, OpenAtEnd, RunResult } from '@botyard/core'
+import { type ClosedTrade, dayMicros, type OpenAtEnd, type RunResult } from '@botyard/core'
 
-const dayMicros = 86_400_000_000
 const start = Date.UTC(2024, 0, 1) * 1000
 
 /** A generator with a seed, so that every test sees the same run. */

@@ -1,12 +1,10 @@
-import type { Micros, OrderHandle, Refusal } from '@botyard/core'
+import { dayMicros, type Micros, type OrderHandle, type Refusal } from '@botyard/core'
 import type { Matching, MatchingNeeds } from './matching.ts'
 import { ListOf } from './order-lists.ts'
 import { SimRefusal } from './refusals.ts'
 import { RequestKind, type Requests } from './requests.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
 import { LifetimeCode, NO_SLOT, Phase, SourceCode, Trait, TypeCode } from './sim-orders.ts'
-
-const DAY_MICROS = 86_400_000_000
 
 /** What deciding about requests takes beside the parts of the exchange. */
 interface ArrivalsNeeds extends MatchingNeeds {
@@ -56,7 +54,7 @@ export class Arrivals {
     const partner = this.#partnerOf(slot)
     if (partner !== NO_SLOT) executions.link(slot, partner)
     const { decided } = answers
-    if (orders.lifetime[slot] === LifetimeCode.day) this.dayEnds = (Math.floor(decided / DAY_MICROS) + 1) * DAY_MICROS
+    if (orders.lifetime[slot] === LifetimeCode.day) this.dayEnds = (Math.floor(decided / dayMicros) + 1) * dayMicros
     answers.accepted(slot)
     executions.cutToReducible(slot)
     orders.place(slot, decided)

@@ -1,11 +1,9 @@
-import type { RunResult } from '@botyard/core'
+import { dayMicros, type RunResult } from '@botyard/core'
 import { splitCosts } from '../cost-split.ts'
 import { count, decimalsFor, grouped, percent, plural, range, ratio, signed, signedPercent, span } from '../format.ts'
 import { sharpeInterval, sharpeSentence } from '../sharpe-note.ts'
 import { summarize } from '../trade-summary.ts'
 import { html, type Markup, short } from './markup.ts'
-
-const dayMicros = 86_400_000_000
 
 /** Names of several things in one line that stays a line. */
 export function listed(names: readonly string[], most = 6): string {

@@ -1,10 +1,19 @@
 import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
-import { BotyardError, definePlugin, Logger, planBot, Report, Session, type SessionNeeds, throwAll, wire } from '@botyard/core'
+import {
+  BotyardError,
+  dayMicros,
+  definePlugin,
+  Logger,
+  planBot,
+  Report,
+  Session,
+  type SessionNeeds,
+  throwAll,
+  wire,
+} from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { day } from '../format.ts'
 import type { RunOptions } from '../runner.ts'
-
-const dayMicros: Micros = 86_400_000_000
 
 /** The half-open range of a run, and the beginning of the data before it: all of that is history, heard before the strategies begin. */
 export interface Range {

@@ -1,6 +1,4 @@
-import type { Micros } from '../ports/time.ts'
-
-const dayMicros: Micros = 86_400_000_000
+import { dayMicros, type Micros } from '../ports/time.ts'
 
 /** The most days that are kept: a hundred years. Later ones are forgotten, so that a wrong time cannot fill the memory. */
 export const daysMax = 36_525

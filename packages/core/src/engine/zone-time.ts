@@ -1,8 +1,7 @@
 import { BotyardError } from '../errors/botyard-error.ts'
-import type { Micros, TimeOfDay } from '../ports/time.ts'
+import { dayMicros, type Micros, type TimeOfDay } from '../ports/time.ts'
 
 const microsPerMinute = 60_000_000
-const microsPerDay = 86_400_000_000
 
 /** Minutes after midnight of a time of day, '09:30'. */
 export function minutesOf(at: TimeOfDay): number {
@@ -44,7 +43,7 @@ export class ZoneTime {
     const part: Record<string, number> = {}
     for (const { type, value } of this.#format.formatToParts(Math.floor(time / 1000))) part[type] = Number(value)
     const days = daysOf(part['year'], part['month'], part['day'])
-    const wall = days * microsPerDay + ((part['hour'] * 60 + part['minute']) * 60 + part['second']) * 1_000_000
+    const wall = days * dayMicros + ((part['hour'] * 60 + part['minute']) * 60 + part['second']) * 1_000_000
     return wall - (time - (time % 1_000_000))
   }
 
@@ -54,9 +53,9 @@ export class ZoneTime {
    */
   nextDaily(time: Micros, minutes: number): Micros {
     const wallNow = time + this.offset(time)
-    const midnight = wallNow - (((wallNow % microsPerDay) + microsPerDay) % microsPerDay)
+    const midnight = wallNow - (((wallNow % dayMicros) + dayMicros) % dayMicros)
     for (let day = 0; ; day++) {
-      const found = this.#instantOf(midnight + day * microsPerDay + minutes * microsPerMinute)
+      const found = this.#instantOf(midnight + day * dayMicros + minutes * microsPerMinute)
       if (found > time) return found
     }
   }
@@ -64,20 +63,20 @@ export class ZoneTime {
   /** NaN on a day that the zone leaves out, as Samoa did when it moved to the other side of the date line. */
   #instantOf(wall: Micros): Micros {
     // Two guesses are enough, because a zone never changes its clock twice within a day; the earlier one wins when the hour repeats.
-    const early = wall - this.offset(wall - microsPerDay)
-    const late = wall - this.offset(wall + microsPerDay)
+    const early = wall - this.offset(wall - dayMicros)
+    const late = wall - this.offset(wall + dayMicros)
     if (early === late) return early
     if (early + this.offset(early) === wall) return early
     if (late + this.offset(late) === wall) return late
     // The hour does not exist: the clock jumps at the instant where both offsets meet.
-    const jump = this.#jumpBetween(Math.min(early, late) - microsPerDay, Math.max(early, late) + microsPerDay)
-    const day = Math.floor(wall / microsPerDay)
+    const jump = this.#jumpBetween(Math.min(early, late) - dayMicros, Math.max(early, late) + dayMicros)
+    const day = Math.floor(wall / dayMicros)
     return day > this.#dayAt(jump - 1_000_000) && day < this.#dayAt(jump) ? Number.NaN : jump
   }
 
   /** Days since 1970-01-01 of the date that the zone shows. */
   #dayAt(time: Micros): number {
-    return Math.floor((time + this.offset(time)) / microsPerDay)
+    return Math.floor((time + this.offset(time)) / dayMicros)
   }
 
   #jumpBetween(from: Micros, to: Micros): Micros {

@@ -1,8 +1,8 @@
 import { BotyardError } from '../errors/botyard-error.ts'
 import { showValue } from '../errors/show-value.ts'
-import type { Duration, Micros } from '../ports/time.ts'
+import { type Duration, dayMicros, type Micros } from '../ports/time.ts'
 
-const micros = { d: 86_400_000_000, h: 3_600_000_000, m: 60_000_000, s: 1_000_000, ms: 1000 } as const
+const micros = { d: dayMicros, h: 3_600_000_000, m: 60_000_000, s: 1_000_000, ms: 1000 } as const
 const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/
 
 /** Microseconds of a text such as '15m', or NaN when it is not a duration or not a whole number of microseconds. Never throws. */

@@ -1,6 +1,9 @@
 /** Microseconds since the Unix epoch, UTC; exact in a double until the year 2255. */
 export type Micros = number
 
+/** A day, which in UTC has no other length. */
+export const dayMicros: Micros = 86_400_000_000
+
 /** A length of time as people write it: '250ms', '30s', '15m', '1h', '1d'. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`
 

@@ -1,6 +1,5 @@
-import type { Micros } from '@botyard/core'
+import { dayMicros, type Micros } from '@botyard/core'
 
-const dayMicros = 86_400_000_000
 const isoTime =
   /^(\d{4})[-/](\d{2})[-/](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(?: ?(Z|UTC|([+-])(\d{2}):?(\d{2})?))?$/
 const compactDate = /^((?:19|20)\d{2})(\d{2})(\d{2})$/

@@ -1,7 +1,5 @@
-import { definePlugin, percent } from '@botyard/core'
+import { dayMicros, definePlugin, percent } from '@botyard/core'
 import { contributeRule, showShare } from './contribute-rule.ts'
-
-const day = 86_400_000_000
 
 /**
  * Halts the bot until the next day (UTC) when equity falls this far below the last value seen in the day before. Everything is
@@ -28,7 +26,7 @@ export const maxLossPerDay = definePlugin({
         check: () => (kept.isPassed ? refusal : 0),
         watch({ equity }, now) {
           // What is seen at 00:00 still belongs to the day that ends there, as the bar does that closes then.
-          const today = Math.ceil(now / day)
+          const today = Math.ceil(now / dayMicros)
           if (today !== kept.day) {
             kept.day = today
             // What a night's gap takes is lost today.

@@ -1,4 +1,4 @@
-import { type Bars, defineIndicator, oneOf, type Updating } from '@botyard/core'
+import { type Bars, dayMicros, defineIndicator, oneOf, type Updating } from '@botyard/core'
 import type { Reading } from './reading.ts'
 
 /**
@@ -11,8 +11,6 @@ export const vwap = defineIndicator({
   warm: () => 1,
   create: ({ reset }, input: Bars, keep): Updating<Reading> => new Vwap(input, keep(fresh()), reset),
 })
-
-const dayMicros = 86_400_000_000
 
 const fresh = () => ({ value: Number.NaN, ready: false, day: 0, volume: 0 })
 

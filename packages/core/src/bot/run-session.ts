@@ -51,8 +51,13 @@ export async function runSession(session: Session, range: RunRange): Promise<voi
   const giveUp = () => session.questions.close()
   await lifecycle.start()
   range.stop?.addEventListener('abort', giveUp)
-  await also(() => drive(session, range))
+  await also(async () => {
+    await session.trading.started
+    await drive(session, range)
+  })
   if (failures.length > 0) await also(() => session.stop())
+  // A bot that is to go on keeps its line; one that is over lets it go.
+  if (range.pause !== true) await also(() => session.trading.gateway.stop())
   giveUp()
   range.stop?.removeEventListener('abort', giveUp)
   await also(() => lifecycle.stop())

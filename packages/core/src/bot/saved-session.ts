@@ -52,6 +52,8 @@ export interface SavedSession {
    * @internal
    */
   readonly stages: { readonly names: readonly string[]; readonly records: SavedRecords }
+  /** When it was saved, on the clock of the tape: what came since then is asked of the venue. */
+  readonly time: Micros
   /** When equity is looked at again. */
   readonly nextLook: Micros
   /**

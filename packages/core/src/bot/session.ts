@@ -19,6 +19,7 @@ import type { Micros } from '../ports/time.ts'
 import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts'
 import { AfterMessage } from './after-message.ts'
 import { barSourcesOf } from './bar-sources.ts'
+import { BuyAndHold } from './buy-and-hold.ts'
 import { EquityCurve } from './equity-curve.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
@@ -81,19 +82,14 @@ export class Session {
   readonly answerLane: MemoryLane
   /** @internal */
   readonly warmUp: WarmUp
-  /** First price of the first symbol; NaN until there is one. */
-  firstPrice = Number.NaN
-  /** Close of the first bar of the first symbol; NaN until there is one. */
-  firstClose = Number.NaN
-  /** The first symbol bought at its first price and held; undefined until there is a price. @internal */
-  hold: EquityCurve | undefined
+  /** @internal */
+  readonly hold = new BuyAndHold()
   /** Rows that the market's lanes brought since the start. @internal */
   readonly recorded: RecordedRows
   /** Bars that closed since the start. */
   bars = 0
   readonly #after: AfterMessage
   readonly #fromTrades: Timeframe[] = []
-  #startTime: Micros = Number.NaN
 
   constructor(needs: SessionNeeds) {
     const { wired, recording, saved, seed, since = needs.from } = needs
@@ -179,7 +175,7 @@ export class Session {
       barClosed: ({ instrument, time, close }) => {
         this.bars++
         after.barClosed = true
-        if (instrument.index === 0 && Number.isNaN(this.firstClose) && time > this.#startTime) this.firstClose = close
+        if (instrument.index === 0) this.hold.closed(time, close)
       },
       dataNames: recording.dataNames ?? [],
       standing: new MarketStanding({
@@ -208,7 +204,7 @@ export class Session {
       halted: () => {
         for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
       },
-      looked: () => this.#holdOn(),
+      looked: () => this.hold.sample(this.clock.time, this.list.markets[0].lastPrice()),
     })
     after.from = needs.from
     if (saved !== undefined) after.nextLook = saved.nextLook
@@ -229,7 +225,7 @@ export class Session {
   start(from: Micros): void {
     this.clock.time = from
     this.curve.begin(from)
-    this.#startTime = from
+    this.hold.begin(from)
     this.bars = 0
     this.recorded.clear()
     this.warmUp.started()
@@ -263,19 +259,6 @@ export class Session {
 
   #pullQuotes(instrument: number): void {
     for (const { desks } of this.strategies) for (const desk of desks) if (desk.instrument.index === instrument) desk.pullQuotes()
-  }
-
-  #holdOn(): void {
-    const price = this.list.markets[0].lastPrice()
-    if (Number.isNaN(price)) return
-    if (this.hold === undefined) {
-      this.firstPrice = price
-      this.hold = new EquityCurve(price)
-      this.hold.begin(this.#startTime)
-    }
-    this.hold.time = this.clock.time
-    this.hold.value = price
-    this.hold.sample()
   }
 
   /** Bars from trades close by timers, from the first row on that is there to be heard. */

@@ -2,8 +2,6 @@ import type { TapeClock } from '../engine/clock.ts'
 import { MemoryLane } from '../engine/lane.ts'
 import { StateRecords } from '../engine/state.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
-import { longestDelay } from '../options/delay.ts'
-import { toMicros } from '../options/duration-text.ts'
 import { rootOf } from '../orders/children.ts'
 import { DecisionLog } from '../orders/decision-log.ts'
 import { Exposure } from '../orders/exposure.ts'
@@ -13,7 +11,7 @@ import { restoreLedger } from '../orders/ledger-record.ts'
 import { OrderAnswers } from '../orders/order-answers.ts'
 import { OrderIds } from '../orders/order-ids.ts'
 import { OrderIntake } from '../orders/order-intake.ts'
-import { OrderPool, slotOf, slotsMax } from '../orders/order-pool.ts'
+import { OrderPool, slotsMax } from '../orders/order-pool.ts'
 import { Outbox } from '../orders/outbox.ts'
 import { Reconciliation } from '../orders/reconciliation.ts'
 import { RefusalLog } from '../orders/refusal-log.ts'
@@ -21,20 +19,19 @@ import { Refusals } from '../orders/refusals.ts'
 import { RiskChain } from '../orders/risk-chain.ts'
 import { restoreOrders } from '../orders/saved-orders.ts'
 import { moveToStages, namesOf } from '../orders/saved-stages.ts'
-import { type PlannedStage, Stages } from '../orders/stages.ts'
+import { Stages } from '../orders/stages.ts'
 import { takeStep } from '../orders/take-step.ts'
 import { TradeTally } from '../orders/trade-tally.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import { Unanswered } from '../orders/unanswered.ts'
-import type { Executor } from '../ports/execution.ts'
 import type { Journal } from '../ports/journal.ts'
 import type { Memory } from '../ports/memory.ts'
-import { type RiskRule, RiskRules } from '../ports/risk.ts'
-import type { Duration, Micros } from '../ports/time.ts'
-import { type CostsSpec, type GatewayNeeds, type LatencySpec, type MakeGateway, OrderGateway } from '../ports/venue.ts'
+import { type MakeGateway, OrderGateway } from '../ports/venue.ts'
+import { answerTimeout, gatewayNeeds } from './gateway-needs.ts'
 import type { MarketList } from './market-list.ts'
 import type { Notices } from './notices.ts'
-import { blame, namedRule, namedStage } from './plugin-blame.ts'
+import { lastStage, plannedStages, rulesOf } from './order-plugins.ts'
+import { tellRisk } from './risk-notice.ts'
 import type { SavedSession } from './saved-session.ts'
 import type { MadeStrategy, Place } from './strategies.ts'
 import { Telling } from './telling.ts'
@@ -75,7 +72,9 @@ export interface Trading {
   readonly stageLane: MemoryLane
   /** What rules and stages remember. */
   readonly pluginRecords: readonly StateRecords[]
+  /** Lets the gateway begin; it answers in this lane from now on, and what it has to say first has come when `started` resolves. */
   startGateway(lane: MemoryLane): void
+  started: Promise<void>
   /** Tells what the risk rules decided for the bot as a whole, and cancels everything where they have halted it. */
   riskChanged(strategies: readonly MadeStrategy[]): void
 }
@@ -190,98 +189,16 @@ export function openTrading(needs: TradingNeeds): Trading {
     stageRecords,
     stageLane,
     pluginRecords: [riskRecords, stageRecords],
-    startGateway: (lane) => void gateway.start(lane, 0, () => clock.time),
-    riskChanged(strategies) {
-      const { state, culprit } = floor.risk
-      if (state === 'active') return
-      const open = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open))
-      const [cancelled, closed] = [pool.live.filter(({ parent }) => parent === 0).length, open.length]
-      const done = `${counted(cancelled, 'order')} cancelled, ${counted(closed, 'position')} closed`
-      const details = { reason: culprit?.why() ?? '', state, cancelled, closed, done }
-      const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
-      notices.problem('risk', state === 'halted' ? 'alarm' : 'warn', problem)
-      if (state !== 'halted') return
-      for (const { seat } of strategies) intake.cancelAll(seat.owner)
+    started: Promise.resolve(),
+    startGateway(lane) {
+      this.started = gateway.start(lane, saved?.time ?? 0, () => clock.time)
+      // Whoever drives the session awaits it; until then it is no unhandled failure.
+      this.started.catch(() => {})
     },
+    riskChanged: (strategies) => tellRisk(floor, intake, notices, strategies),
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function refuseWrong(reason: string | undefined): void {
   if (reason !== undefined) throw new BotyardError('BY9004', { reason })
-}
-
-/** How long after the way there and back an answer is waited for. */
-const patience: Duration = '5s'
-
-/** How long an answer may take. A simulated way is known, so in a backtest nothing that comes is ever late. */
-function answerTimeout({ entry = '0s', response = '0s' }: LatencySpec): Micros {
-  return toMicros(patience) + longestDelay(entry) + longestDelay(response)
-}
-
-function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: number, epoch: number): GatewayNeeds {
-  const { memory, wired, list, seed, saved } = needs
-  const { name, account, costs, latency } = wired.plan.spec
-  return {
-    memory,
-    seed,
-    epoch,
-    slotOf,
-    ordersMax,
-    hasBook: ({ index }) => list.markets[index].ladder !== undefined,
-    hasTrades: ({ index }) => list.hasTrades(index),
-    instruments: list.instruments.listed,
-    currency: (name: string) => ledger.currencies.indexOf(name),
-    digits: (currency: number) => ledger.currencyTable.digits[currency],
-    account: { name, ...account, ...(saved === undefined ? {} : { record: saved.ledger }) },
-    costs: costs === undefined ? {} : costsOf(costs, wired.plan.spec.symbols, list),
-    latency: latency ?? {},
-  }
-}
-
-/** The costs with the symbols of the bot written as the instruments are called. */
-function costsOf(costs: CostsSpec, symbols: readonly string[], { markets }: MarketList): CostsSpec {
-  if (costs.symbols === undefined) return costs
-  const named = symbols.map((symbol, at) => [markets[at].instrument.symbol, costs.symbols?.[symbol] ?? {}])
-  return { ...costs, symbols: Object.fromEntries(named) }
-}
-
-/** The stages that plugins ask for, under whose names they fail. */
-function plannedStages(wired: Wired): PlannedStage[] {
-  return wired.stages.map(({ plugin, item }) => ({
-    plugin,
-    make: (needs) => named(plugin, 'wrap', () => namedStage(plugin, item(needs))),
-  }))
-}
-
-/** The gateway as the last of the stages. */
-function lastStage(wired: Wired, gateway: Gateway): Executor {
-  return namedStage(wired.plan.plugins.providers.get(OrderGateway.name)?.name ?? 'the venue', {
-    submit: (draft) => gateway.submit(draft),
-    amend: (draft) => gateway.amend(draft),
-    cancel: (order) => gateway.cancel(order),
-  })
-}
-
-function rulesOf(wired: Wired, refusals: Refusals, records: StateRecords): RiskRule[] {
-  return wired.list(RiskRules).map(({ plugin, item: make }) =>
-    named(plugin, 'contribute', () =>
-      namedRule(
-        plugin,
-        make(refusals, (name, first) => records.next(name, first)),
-      ),
-    ),
-  )
-}
-
-/** Makes something of a plugin's, once; what is thrown has its name. */
-function named<T>(plugin: string, call: string, make: () => T): T {
-  try {
-    return make()
-  } catch (cause) {
-    throw blame(plugin, call, cause)
-  }
 }

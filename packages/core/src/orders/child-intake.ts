@@ -60,7 +60,7 @@ export class ChildIntake {
     root.worthUnits = Math.max(before, child.worthUnits)
     root.wantedWorthUnits = Math.max(wantedBefore, child.worthUnits)
     settleReservation(pool, exposure, root)
-    const no = refusalOf(this.#floor, market, child, true, reduces)
+    const no = refusalOf(this.#floor, market, child, reduces ? 'reduces' : 'grows')
     if (no === 0) return 0
     root.worthUnits = before
     root.wantedWorthUnits = wantedBefore

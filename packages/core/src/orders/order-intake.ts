@@ -55,7 +55,7 @@ export class OrderIntake {
     this.#joinGroup(slot)
     const grows = settleReservation(pool, exposure, slot)
     const reduces = slot.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
-    const no = refusalOf(this.#floor, market, slot, grows, reduces)
+    const no = refusalOf(this.#floor, market, slot, reduces ? 'reduces' : grows)
     if (no !== 0) {
       takeStep(slot, 'refuse')
       pool.putBack(slot)
@@ -86,7 +86,7 @@ export class OrderIntake {
     const grows = settleReservation(pool, exposure, slot)
     // Cutting an order down at its price is always allowed; anything else is a decision to trade on.
     const isCut = lots <= wantedLots && units === wantedPriceUnits
-    const no = isCut ? 0 : refusalOf(this.#floor, market, slot, grows, onlyReduces(this.#floor, slot))
+    const no = isCut ? 0 : refusalOf(this.#floor, market, slot, onlyReduces(this.#floor, slot) ? 'reduces' : grows)
     if (no !== 0) {
       slot.wantedPriceUnits = wantedPriceUnits
       slot.wantedLots = wantedLots

@@ -19,16 +19,20 @@ export function onlyReduces({ ledger, exposure }: TradingFloor, { reduceOnly, ow
 }
 
 /**
- * 0, or why this order may not go out now, as it is wanted and counted in the open exposure already. `grows` says whether it made that larger.
+ * What an order does to the open exposure, in which it is counted already: it makes it larger or dearer, leaves it as it is, or cannot make
+ * its strategy's position larger.
  */
-export function refusalOf(floor: TradingFloor, market: Market, slot: OrderSlot, grows: boolean, reduces: boolean): Refusal {
+export type Effect = 'grows' | 'stays' | 'reduces'
+
+/** 0, or why this order may not go out now, as it is wanted and counted in the open exposure already. */
+export function refusalOf(floor: TradingFloor, market: Market, slot: OrderSlot, effect: Effect): Refusal {
   if (floor.clock.now() < floor.warmUntil) return Refuse.warming
   // Who gets out is let: what stands in its way may be cancelled in the same breath, so only the venue knows whether there is enough.
-  if (market.instrument.kind === 'spot' && !(reduces && slot.side === -1)) {
+  if (market.instrument.kind === 'spot' && !(effect === 'reduces' && slot.side === -1)) {
     const short = spotShortage(floor, market, slot)
     if (short !== 0) return short
   }
-  if (reduces) return 0
+  if (effect === 'reduces') return 0
   if (floor.stopping) return Refuse.stopping
   if (floor.risk.state === 'halted') return Refuse.halted
   if (floor.risk.state === 'reducing') return Refuse.reducing
@@ -36,7 +40,7 @@ export function refusalOf(floor: TradingFloor, market: Market, slot: OrderSlot, 
   const price = priceOf(market, slot)
   if (quoteValue(market.instrument, slot.wantedLots / market.instrument.lotScale, price) < market.instrument.minNotional)
     return Refuse.belowMinNotional
-  return grows ? askRules(floor, market, slot, price) : 0
+  return effect === 'grows' ? askRules(floor, market, slot, price) : 0
 }
 
 function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, price: number): Refusal {

@@ -26,9 +26,9 @@ function openWorthOf(pool: OrderPool, order: OrderSlot): number {
 /**
  * Brings the open exposure in step with what an order could fill: called after everything that changes it. Of linked orders of one side
  * only the largest counts, and is worth what the dearest is, because one of them can fill; when it ends, the next one counts in its place.
- * Returns whether more could fill than before, or at more.
+ * Says whether more could fill than before, or at more.
  */
-export function settleReservation(pool: OrderPool, exposure: Exposure, order: OrderSlot): boolean {
+export function settleReservation(pool: OrderPool, exposure: Exposure, order: OrderSlot): 'grows' | 'stays' {
   let lots = -order.reservedLots
   let worth = -order.reservedWorth
   count(order, 0, 0)
@@ -48,7 +48,7 @@ export function settleReservation(pool: OrderPool, exposure: Exposure, order: Or
     worth += counted.reservedWorth
   }
   exposure.reserve(order, lots, worth)
-  return lots > 0 || worth > 0
+  return lots > 0 || worth > 0 ? 'grows' : 'stays'
 }
 
 /** Finds out anew what every live order counts for; the open exposure is not told. */

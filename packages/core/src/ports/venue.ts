@@ -91,9 +91,10 @@ export interface Supports {
 
 /** The order side of a venue: one account. It answers on its tape only, and never sends anything twice. */
 export interface OrderGateway extends Executor {
+  /** By what it says here the desk amends, or cancels and sends anew. Everything else that it denies it refuses itself. */
   readonly supports: Supports
   /**
-   * Writes balances, positions, open orders and fills missed since then; resolves after that. `now` tells the time of the row in hand;
+   * Writes balances, positions, open orders and fills missed since `since`, 0 for a first start; resolves after that. `now` tells the time of the row in hand;
    * a gateway that outlives its session is started again with those of the next one.
    */
   start(tape: Tape, since: Micros, now: () => Micros): Promise<void>

@@ -20,9 +20,12 @@ interface SavedListing {
   readonly lists: readonly (readonly number[])[]
 }
 
+/** Of what is saved; another one does not fit. */
+const savedVersion = 1
+
 /** Everything that a simulated exchange needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedExchange {
-  readonly version: 1
+  readonly version: number
   /** @internal */
   readonly orders: SavedSimOrders
   /** @internal */
@@ -73,7 +76,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
   const listed = listedIn(parts)
   const saved = orders.save()
   return {
-    version: 1,
+    version: savedVersion,
     orders: saved,
     queue: saveColumns(queue.columns, saved.slots),
     requests: requests.save(),
@@ -100,7 +103,7 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
   requests.restore(saved.requests)
   answers.restore(saved.answers)
   arrivals.dayEnds = Number(saved.dayEnds)
-  for (const [at, chance] of parts.chances.entries()) chance.skipTo(saved.drawn[at] ?? 0)
+  for (const [at, chance] of parts.chances.entries()) chance.skipTo(saved.drawn[at])
   restoreColumns(executions.columns, numbersOf(listed), saved.counts)
   for (const [at, { market, lists: slots }] of saved.listings.entries()) {
     listed[at].restore(market)
@@ -115,7 +118,10 @@ function restoredBooks(ledger: Ledger | undefined, record: LedgerRecord | undefi
   return ledger === undefined || record === undefined ? undefined : restoreLedger(ledger, record)
 }
 
-function misfitOf(parts: ExchangeParts, { listings, orders, queue, requests }: SavedExchange): string | undefined {
+function misfitOf(parts: ExchangeParts, saved: SavedExchange): string | undefined {
+  const { listings, orders, queue, requests, version, drawn } = saved
+  if (version !== savedVersion) return `the exchange was saved in version ${version}, and this one reads ${savedVersion}`
+  if (drawn.length !== parts.chances.length) return 'the saved exchange had another sort of latency'
   const names = (all: readonly { readonly symbol: string }[]) => all.map(({ symbol }) => symbol).join(', ')
   const listed = names(listedIn(parts).map(({ instrument }) => instrument))
   if (names(listings) !== listed) return `the saved exchange listed ${names(listings)}, and this one lists ${listed}`

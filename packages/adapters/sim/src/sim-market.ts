@@ -26,11 +26,27 @@ const IN_TIME_SHARE = 0.01
 /** The number of the only market state in which the exchange takes nothing. */
 const HALTED = marketStates.indexOf('halted')
 
+/** Numbers that a market remembers from one message to the next. */
+const remembered = [
+  'grain',
+  'lastUnits',
+  'markUnits',
+  'markHeard',
+  'indexUnits',
+  'fundingRate',
+  'fundingDue',
+  'fundingSettled',
+  'barMillis',
+  'barOpenUnits',
+  'barOpened',
+  'fineTime',
+] as const
+
 /** A market as plain data: what it shows on each side, bids first, what was taken of it, and the prices known beside the book. */
 export interface SavedMarket {
   readonly shown: readonly SavedColumns[]
   readonly taken: readonly SavedColumns[]
-  readonly numbers: readonly SavedNumber[]
+  readonly numbers: Readonly<Record<(typeof remembered)[number], SavedNumber>>
   readonly isHalted: boolean
   readonly isBarOpen: boolean
 }
@@ -68,7 +84,8 @@ export class SimMarket {
   isBarOpen = false
   /** Number of the last message that had a row of it. */
   message = 0
-  #fineTime: Micros = Number.NEGATIVE_INFINITY
+  /** When a row finer than bars came last. */
+  fineTime: Micros = Number.NEGATIVE_INFINITY
 
   constructor(instrument: Instrument, memory: Memory, hearing: MarketHearing) {
     const { hasBook, hasTrades, levelsMax, book } = hearing
@@ -110,14 +127,14 @@ export class SimMarket {
     if (this.takenBids.count > 0 && side >= 0) forget(this.takenBids, tape, row)
     if (this.takenAsks.count > 0 && side <= 0) forget(this.takenAsks, tape, row)
     this.grain = Grain.book
-    this.#fineTime = tape.receivedTime[row]
+    this.fineTime = tape.receivedTime[row]
     return true
   }
 
   applyTrade(tape: Tape, row: number): void {
     this.lastUnits = tape.price[row]
     if (this.grain < Grain.trades) this.grain = Grain.trades
-    this.#fineTime = tape.receivedTime[row]
+    this.fineTime = tape.receivedTime[row]
   }
 
   /** Takes over mark and index prices; returns the source that a trigger may listen to, or -1. */
@@ -167,7 +184,7 @@ export class SimMarket {
   closeBar(tape: Tape, row: number): void {
     const opened = this.openedBefore(tape, row)
     this.isBarOpen = false
-    if (this.#fineTime < opened) this.grain = Grain.bars
+    if (this.fineTime < opened) this.grain = Grain.bars
     if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
   }
 
@@ -187,30 +204,16 @@ export class SimMarket {
   }
 
   save(): SavedMarket {
-    const { grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, isHalted, isBarOpen } = this
-    const market = [grain, lastUnits, markUnits, indexUnits, barMillis, barOpenUnits, barOpened, this.#fineTime]
-    const numbers = [...market, this.markHeard, this.fundingRate, this.fundingDue, this.fundingSettled]
+    const numbers = Object.fromEntries(remembered.map((name) => [name, saveNumber(this[name])])) as SavedMarket['numbers']
     const taken = [this.takenBids.save(), this.takenAsks.save()]
-    return { shown: saveShown(this.book), taken, numbers: numbers.map(saveNumber), isHalted, isBarOpen }
+    return { shown: saveShown(this.book), taken, numbers, isHalted: this.isHalted, isBarOpen: this.isBarOpen }
   }
 
   restore({ shown, taken, numbers, isHalted, isBarOpen }: SavedMarket): void {
     if (this.book !== undefined) restoreShown(this.book, shown)
     this.takenBids.restore(taken[0])
     this.takenAsks.restore(taken[1])
-    const [grain, last, mark, index, millis, open, opened, fine, markHeard, rate, due, settled] = numbers.map(Number)
-    this.grain = grain
-    this.lastUnits = last
-    this.markUnits = mark
-    this.indexUnits = index
-    this.barMillis = millis
-    this.barOpenUnits = open
-    this.barOpened = opened
-    this.#fineTime = fine
-    this.markHeard = markHeard
-    this.fundingRate = rate
-    this.fundingDue = due
-    this.fundingSettled = settled
+    for (const name of remembered) this[name] = Number(numbers[name])
     this.isHalted = isHalted
     this.isBarOpen = isBarOpen
   }

@@ -57,6 +57,7 @@ test('what is right passes, whatever form it has', () => {
   planBot(plainBot({ costs: { taker: 0.0005, maker: '-0.01%', slippage: 'book' }, latency: { entry: '0ms' } }))
   planBot(plainBot({ account: { start: { BTC: '0.1', USDT: 0 }, quote: 'USDT' }, costs: { slippage: '0.5bp' }, data: 'here' }))
   planBot(plainBot({ costs: { symbols: { BTCUSDT: { taker: '0.1%', maker: undefined } } } }))
+  planBot(defineBot({ ...plainBot().spec, account: { start: '10000.000000001', quote: 'USDT' } }))
   planBot(plainBot({ costs: undefined, profiles: { calm: { costs: { taker: undefined } } } }))
 })
 

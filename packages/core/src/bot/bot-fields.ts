@@ -2,6 +2,7 @@ import { BotyardError, type ErrorPlace } from '../errors/botyard-error.ts'
 import type { CallSite } from '../errors/call-site.ts'
 import { closestWord } from '../errors/closest-word.ts'
 import { showValue } from '../errors/show-value.ts'
+import { windowUnitsMin } from '../market/half-book.ts'
 import { readBasisPoints } from '../options/basis-points.ts'
 import { delayProblem } from '../options/delay.ts'
 import { duration, type Option, oneOf, percent } from '../options/options.ts'
@@ -41,7 +42,7 @@ export const fields = {
   data: text("'data/btcusdt.byc'"),
   capacity: {
     example: 'capacity: { orders: 4096 }',
-    inside: { instruments: count(65_535), orders: count(slotsMax), levels: count(2 ** 24, true), timers: count(2 ** 20) },
+    inside: { orders: count(slotsMax), windowUnits: powerOfTwo(windowUnitsMin, 2 ** 24), timers: count(2 ** 20) },
   },
 } as const satisfies Record<keyof BotSpec, Field>
 
@@ -156,11 +157,18 @@ function start(value: unknown, path: string, place: ErrorPlace): BotyardError | 
   return first === undefined ? undefined : wrong(first[0], first[1], 'an amount of at least 0', '10_000', place)
 }
 
-function count(most: number, isPower = false): Check {
+function count(most: number): Check {
+  return within(1, most, Number.isInteger, 'whole numbers')
+}
+
+function powerOfTwo(least: number, most: number): Check {
+  return within(least, most, (value) => Number.isInteger(Math.log2(value)), 'powers of two')
+}
+
+function within(least: number, most: number, fits: (value: number) => boolean, sort: string): Check {
   return (value, path, place) => {
-    const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
-    if (isCount && (!isPower || Number.isInteger(Math.log2(value)))) return undefined
-    const range = isPower ? `powers of two up to ${most}` : `whole numbers from 1 to ${most}`
+    if (typeof value === 'number' && value >= least && value <= most && fits(value)) return undefined
+    const range = `${sort} from ${least} to ${most}`
     const frame = { option: path, label: `allowed is ${range}` }
     return new BotyardError('BY1104', { what: path, got: showValue(value), range }, { ...place, frame })
   }

@@ -1,5 +1,6 @@
 import type { CallSite } from '../errors/call-site.ts'
 import { callSite } from '../errors/call-site.ts'
+import type { StartAmounts } from '../ports/account.ts'
 import type { CostsSpec, LatencySpec } from '../ports/venue.ts'
 import type { PluginSpec, StrategySpec } from './spec.ts'
 
@@ -8,18 +9,17 @@ export type Wishes<S> = readonly (S | false | null | undefined)[]
 
 /** What the account starts with in backtest and paper, and how equity is told. */
 export interface AccountSpec {
-  /** Amount of `quote`, or an amount per currency. */
-  readonly start: number | Readonly<Record<string, number>>
+  /** Amount of `quote`, or an amount per currency; '0.1' as a text where the last digit must be as written. */
+  readonly start: StartAmounts
   /** Currency in which equity is told. */
   readonly quote: string
 }
 
 /** How many of everything the bot keeps ready; beyond it a coded refusal. */
 export interface CapacitySpec {
-  readonly instruments?: number
   readonly orders?: number
-  /** Price units in the window of a book; a power of two. */
-  readonly levels?: number
+  /** Price units around the best prices that a book keeps at hand; a power of two from 1024. */
+  readonly windowUnits?: number
   readonly timers?: number
 }
 

@@ -39,7 +39,7 @@ export function listMarkets(plan: BotPlan, recording: Recording, memory: Memory)
     const listed = instruments.add(offered[place], venue ?? 'account')
     numbers[place] = listed.index
     const hasBook = recording.offers(recording.instruments[place], 'book')
-    const windowUnits = plan.spec.capacity?.levels
+    const windowUnits = plan.spec.capacity?.windowUnits
     const size = windowUnits === undefined ? {} : { windowUnits }
     return new Market(listed, hasBook ? new LadderBook(listed, memory, size) : new NoBook(listed))
   })

@@ -99,9 +99,10 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ['no room for timers', { capacity: { timers: 0 } }, /^BY1104 capacity\.timers is 0/],
   [
     'a window of books that is no power of two',
-    { capacity: { levels: 1000 } },
-    /^BY1104 capacity\.levels is 1000, allowed is powers of two/,
+    { capacity: { windowUnits: 3000 } },
+    /^BY1104 capacity\.windowUnits is 3000, allowed is powers of two from 1024 to 16777216/,
   ],
+  ['a window of books that is too small', { capacity: { windowUnits: 512 } }, /^BY1104 capacity\.windowUnits is 512/],
   ['half an order', { capacity: { orders: 10.5 } }, /^BY1104 capacity\.orders is 10\.5/],
 ])('%s is one problem', (_, given, expected) => {
   const found = problems(given)
@@ -109,7 +110,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 })
 
 test('what is right passes', () => {
-  plan({ capacity: { instruments: 10, orders: 100, levels: 1024, timers: 1 }, orders: { rounding: 'passive' } })
+  plan({ capacity: { orders: 100, windowUnits: 1024, timers: 1 }, orders: { rounding: 'passive' } })
   plan({ venue: undefined, venues: { a: plainVenue(), b: plainVenue() }, symbols: ['a:BTCUSDT', 'b:BTCUSDT'] })
 })
 

@@ -5,7 +5,7 @@ import type { Tape } from '../ports/tape.ts'
 import { FarLevels, NO_KEY } from './far-levels.ts'
 
 /** The smallest window: the summary needs at least one word, and each of its bits stands for a word of 32 slots. */
-const windowUnitsMin = 1024
+export const windowUnitsMin = 1024
 
 /** The best key there is. */
 const KEY_MIN = -(2 ** 31)

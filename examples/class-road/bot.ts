@@ -1,5 +1,6 @@
 import { defineBot, defineStrategy } from '@botyard/core'
 import { sim } from '@botyard/sim'
+import { main } from 'botyard'
 import { notedStore } from 'class-road-example'
 
 /** Buys after a rising hour and sells after a falling one: just enough to have fills to keep. */
@@ -25,3 +26,4 @@ const bot = defineBot({
   plugins: [notedStore()],
 })
 export default bot
+if (import.meta.main) await main(bot)

@@ -1,9 +1,7 @@
-import { definePlugin, duration, Executor, integer, type OrderState, type PassingOrder } from '@botyard/core'
+import { definePlugin, duration, Executor, integer, isLive, type PassingOrder } from '@botyard/core'
 
 /** Orders that a stage remembers at a time. */
 const placesMax = 64
-
-const done = new Set<OrderState>(['filled', 'cancelled', 'rejected', 'expired'])
 
 /** Sends an order in equal parts, one at every step of a clock: market orders as such, limit orders at their limit. */
 export const twap = definePlugin({
@@ -31,7 +29,7 @@ export const twap = definePlugin({
         cancel: (handle) => next.cancel(handle),
         onOrder({ handle, state }) {
           const place = memory.orders.indexOf(handle)
-          if (place >= 0 && done.has(state)) memory.orders[place] = 0
+          if (place >= 0 && !isLive(state)) memory.orders[place] = 0
         },
       }
     })
@@ -47,7 +45,7 @@ export const iceberg = definePlugin({
       const memory = keep('iceberg', { parts: new Float64Array(1 << 14) })
       const isShown = ({ slot, handle }: PassingOrder) => {
         const part = order(memory.parts[slot]!)
-        return part !== undefined && part.parent === handle && !done.has(part.state)
+        return part !== undefined && part.parent === handle && isLive(part.state)
       }
       const show = (whole: PassingOrder) => {
         if ((whole.state !== 'open' && whole.state !== 'partial') || isShown(whole) || left(whole.handle) === 0) return

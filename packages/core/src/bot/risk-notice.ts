@@ -1,4 +1,5 @@
 import { BotyardError } from '../errors/botyard-error.ts'
+import { counted } from '../errors/counted.ts'
 import type { OrderIntake } from '../orders/order-intake.ts'
 import type { TradingFloor } from '../orders/trading-floor.ts'
 import type { Notices } from './notices.ts'
@@ -21,8 +22,4 @@ export function tellRisk(
   notices.problem('risk', state === 'halted' ? 'alarm' : 'warn', problem)
   if (state !== 'halted') return
   for (const { seat } of strategies) intake.cancelAll(seat.owner)
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted.ts'
 import type { Check } from '../ports/report.ts'
 import type { Session } from './session.ts'
 
@@ -42,7 +43,7 @@ function liquidationCheck(liquidations: number): Check {
   const text =
     liquidations === 0
       ? 'no position was liquidated'
-      : `the venue liquidated ${liquidations} ${liquidations === 1 ? 'position' : 'positions'}: what was left of the margin is lost`
+      : `the venue liquidated ${counted(liquidations, 'position')}: what was left of the margin is lost`
   return { name: 'liquidation', passed: liquidations === 0, text }
 }
 

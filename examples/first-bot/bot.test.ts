@@ -24,5 +24,5 @@ test('every trade ends for a reason that its strategy gave', async () => {
 // Over every decision, every answer, the ledger and the data. A change means that users see other results: it needs a line in CHANGELOG.md.
 test('its result is the one that was published', async () => {
   const { hash } = await backtest(bot, { botFile })
-  expect(hash).toBe('13e749a2de20046a9ff5917161075356a926e0e42010da5c9940bb30cb7e59ba')
+  expect(hash).toBe('0ee55e234ab652715685c9ef6839b643c7ccc310b832c51edd503007b25a3632')
 })

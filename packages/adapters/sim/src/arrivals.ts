@@ -125,12 +125,18 @@ export class Arrivals {
     if (orders.has(slot, Trait.market) && market.grain === Grain.none) return SimRefusal.noPrice
     const shortage = this.#needs.account?.shortage(slot, market) ?? 0
     if (shortage !== 0) return shortage
-    if (orders.has(slot, Trait.postOnly)) return taking.crosses(slot, market) ? SimRefusal.postOnlyWouldTake : 0
+    if (orders.has(slot, Trait.postOnly)) return this.#wouldTake(slot, market) ? SimRefusal.postOnlyWouldTake : 0
     if (orders.lifetime[slot] === LifetimeCode.fok && taking.canAct(market)) {
       const wanted = isReduceOnly ? Math.min(orders.lots[slot], executions.reducibleLots(slot)) : orders.lots[slot]
       if (taking.fillable(slot, market, wanted) < wanted) return SimRefusal.fokNotFillable
     }
     return 0
+  }
+
+  /** Whether a limit order would take something at once, an own order included. */
+  #wouldTake(slot: number, market: SimMarket): boolean {
+    const { taking, selfTrade } = this.#needs
+    return taking.crosses(slot, market) || selfTrade.isMet(slot, market)
   }
 
   /** Whether the order has what its type needs, and nothing that contradicts it. */
@@ -173,7 +179,7 @@ export class Arrivals {
 
   /** Why an amend is not taken, or 0. The post-only test needs the new price in place, so the old one is put back after it. */
   #amendRefusalOf(slot: number, requests: Requests, row: number): Refusal {
-    const { orders, markets, taking } = this.#needs
+    const { orders, markets } = this.#needs
     const market = markets[orders.instrument[slot]]!
     const price = requests.priceUnits[row]
     const old = orders.priceUnits[slot]
@@ -182,7 +188,7 @@ export class Arrivals {
     if (!(requests.lots[row] > orders.filledLots[slot])) return SimRefusal.belowFilled
     if (!orders.has(slot, Trait.postOnly) || orders.has(slot, Trait.conditional) || price === old) return 0
     orders.priceUnits[slot] = price
-    const crosses = taking.crosses(slot, market)
+    const crosses = this.#wouldTake(slot, market)
     orders.priceUnits[slot] = old
     return crosses ? SimRefusal.postOnlyWouldTake : 0
   }

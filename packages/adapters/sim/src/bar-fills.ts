@@ -56,7 +56,7 @@ export class BarFills {
   readonly #executions: Executions
   readonly #volumeShare: number
 
-  constructor({ orders, lists, executions, volumeShare }: BarPathNeeds) {
+  constructor({ orders, lists, executions, volumeShare }: Pick<BarPathNeeds, 'orders' | 'lists' | 'executions' | 'volumeShare'>) {
     this.#orders = orders
     this.#lists = lists
     this.#executions = executions

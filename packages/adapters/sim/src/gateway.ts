@@ -15,6 +15,7 @@ import { assert } from '@botyard/core'
 import { SimAccount } from './account.ts'
 import { Answers } from './answers.ts'
 import { Arrivals } from './arrivals.ts'
+import { BarFills } from './bar-fills.ts'
 import { Executions } from './executions.ts'
 import { FlatFees } from './fees.ts'
 import { Funding } from './funding.ts'
@@ -29,6 +30,7 @@ import { SimRefusal } from './refusals.ts'
 import { RequestKind, Requests } from './requests.ts'
 import { Resting } from './resting.ts'
 import { type ExchangeParts, restoreExchange, type SavedExchange, saveExchange } from './saved-exchange.ts'
+import { SelfTrade } from './self-trade.ts'
 import { SimMarket } from './sim-market.ts'
 import { SimOrders } from './sim-orders.ts'
 import { FixedSlippage } from './slippage.ts'
@@ -94,8 +96,10 @@ export class SimGateway implements OrderGateway {
     const account = ledger && margin && new SimAccount({ ledger, margin, markets, orders, lists, executions })
     const liquidation = account && margin && new Liquidation({ account, margin, markets, lists, executions })
     const funding = ledger && new Funding({ markets, executions, answers, ledger, rate })
-    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax, account })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
+    const barFills = new BarFills({ orders, lists, executions, volumeShare })
+    const selfTrade = new SelfTrade({ orders, lists, executions, queue, barFills, mode: options.selfTrade ?? 'cancel-resting' })
+    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax, account, selfTrade })
     const resting = new Resting({ orders, lists, executions, taking, queue })
     const triggers = new Triggers(orders)
     const parts = {
@@ -108,6 +112,8 @@ export class SimGateway implements OrderGateway {
       resting,
       triggers,
       markets,
+      selfTrade,
+      barFills,
       volumeShare,
       barPath,
       account,

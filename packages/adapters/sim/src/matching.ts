@@ -2,7 +2,7 @@ import type { Tape } from '@botyard/core'
 import { Kind } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
-import { type BarActs, BarFills, type BarWalk } from './bar-fills.ts'
+import type { BarActs, BarFills, BarWalk } from './bar-fills.ts'
 import { BarPath } from './bar-path.ts'
 import { CustomaryPath } from './customary-path.ts'
 import type { Executions } from './executions.ts'
@@ -10,6 +10,7 @@ import type { Funding } from './funding.ts'
 import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { Resting } from './resting.ts'
+import type { SelfTrade } from './self-trade.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
 import { LifetimeCode, NO_SLOT, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
 import type { Taking } from './taking.ts'
@@ -26,6 +27,8 @@ export interface MatchingNeeds {
   readonly triggers: Triggers
   /** By the number of the instrument; absent ones are not listed here. */
   readonly markets: readonly (SimMarket | undefined)[]
+  readonly selfTrade: SelfTrade
+  readonly barFills: BarFills
   readonly volumeShare: number
   readonly barPath: 'against-you' | 'customary'
   /** There where the exchange keeps books of the account; without them every order is paid for and nothing is ever liquidated. */
@@ -54,7 +57,7 @@ export class Matching implements BarActs {
     this.#lists = needs.lists
     const ofBars = { ...needs, acts: this }
     this.#bars = needs.barPath === 'customary' ? new CustomaryPath(ofBars) : new BarPath(ofBars)
-    this.#barFills = new BarFills(ofBars)
+    this.#barFills = needs.barFills
   }
 
   /** Sees one message of the market. */
@@ -91,7 +94,7 @@ export class Matching implements BarActs {
    * that one rests, because to fill it at a better open than its price would pay us for not knowing.
    */
   act(slot: number, market: SimMarket, reference = 0): void {
-    const { executions, taking, answers } = this.#needs
+    const { executions, taking, answers, selfTrade } = this.#needs
     const lifetime = this.#orders.lifetime[slot]
     this.#lists.remove(slot)
     if ((this.#needs.account?.shortage(slot, market) ?? 0) !== 0) {
@@ -99,7 +102,7 @@ export class Matching implements BarActs {
       return
     }
     if (this.#orders.has(slot, Trait.postOnly)) {
-      if (taking.crosses(slot, market, reference)) executions.expire(slot)
+      if (taking.crosses(slot, market, reference) || selfTrade.isMet(slot, market)) executions.expire(slot)
       else this.#rests(slot, market)
       return
     }
@@ -113,10 +116,10 @@ export class Matching implements BarActs {
       this.#lists.append(slot, ListOf.waiting)
       return
     }
-    const isWhole = lifetime !== LifetimeCode.fok || taking.canTakeWhole(slot, market, reference)
-    if (isWhole) taking.take(slot, market, reference)
+    const isWhole = lifetime !== LifetimeCode.fok || this.#canTakeWhole(slot, market, reference)
+    const goesOn = !isWhole || taking.take(slot, market, reference)
     if (this.#orders.leftLots(slot) === 0) return
-    if (isNow) executions.expire(slot)
+    if (isNow || !goesOn) executions.expire(slot)
     else this.#rests(slot, market)
   }
 
@@ -145,8 +148,19 @@ export class Matching implements BarActs {
     }
   }
 
-  /** Takes its place in the queue at its price. */
+  #canTakeWhole(slot: number, market: SimMarket, reference: number): boolean {
+    const { taking, selfTrade } = this.#needs
+    if (!taking.canTakeWhole(slot, market, reference)) return false
+    return reference !== 0 || !selfTrade.breaksWhole(slot, market, taking.lastUnits(slot, market))
+  }
+
+  /** Takes its place in the queue at its price, where no own order stands against it. */
   #rests(slot: number, market: SimMarket): void {
+    const { selfTrade, executions } = this.#needs
+    if (!selfTrade.passes(slot, market, this.#orders.priceUnits[slot], true)) {
+      executions.expire(slot)
+      return
+    }
     this.#orders.place(slot, this.#needs.answers.decided)
     this.#needs.resting.rest(slot, market)
   }

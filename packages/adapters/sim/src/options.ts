@@ -5,6 +5,7 @@ import type { FundingRate } from './funding.ts'
 import type { ConstantLatencySpec, LatencyModel } from './latency.ts'
 import type { MarginTerms } from './margin.ts'
 import type { ProbableQueueSpec } from './probable-queue.ts'
+import type { SelfTradeMode } from './self-trade.ts'
 import type { FixedSlippageSpec } from './slippage.ts'
 
 /** How the simulated exchange behaves. What is left out has the default named here. */
@@ -26,6 +27,8 @@ export interface SimOptions {
   readonly barVolumeShare?: number
   /** The way through a bar inside which nothing is known. Default: the worst for us. */
   readonly barPath?: 'against-you' | 'customary'
+  /** Which gives way when an own order would take another. Default: the one that rests. */
+  readonly selfTrade?: SelfTradeMode
   /** What positions must be covered by. Default, and without a ledger: nothing, so that nothing is refused or liquidated. */
   readonly margin?: MarginTerms
   /** What positions pay at settlement times, where there is a ledger. Default: what is recorded. */

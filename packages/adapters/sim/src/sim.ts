@@ -49,6 +49,10 @@ export const sim = definePlugin({
       'where resting orders believe to stand when lots leave that nobody traded; all but the first are guesses',
     ),
     exponent: number(1, 'how steep the guess of a power queue is', { min: 0.01, max: 100 }),
+    selfTrade: oneOf(
+      ['cancel-resting', 'expire-taking'],
+      'which gives way when an own order would take another one of the account',
+    ),
     margin: oneOf(['cross', 'isolated'], 'what answers for a position: the whole account, or a margin of its own'),
     leverage: number(10, 'value that can be held for each unit of money', { min: 1, max: 200 }),
     maintenance: text(
@@ -60,11 +64,21 @@ export const sim = definePlugin({
   provides: [OrderGateway],
   setup(
     host,
-    { barVolume: barVolumeShare, barPath, queue: shape, exponent, margin: mode, leverage, maintenance, maintenanceOf: by },
+    {
+      barVolume: barVolumeShare,
+      barPath,
+      selfTrade,
+      queue: shape,
+      exponent,
+      margin: mode,
+      leverage,
+      maintenance,
+      maintenanceOf: by,
+    },
   ) {
     const tiers = readMaintenance(maintenance)
     const queue = shape === 'risk-averse' ? shape : { shape, exponent }
-    const chosen = { barVolumeShare, barPath, queue, margin: { mode, leverage, tiers, by } }
+    const chosen = { barVolumeShare, barPath, selfTrade, queue, margin: { mode, leverage, tiers, by } }
     host.provide(OrderGateway, [], () => (needs: GatewayNeeds) => openGateway(needs, chosen))
   },
 })

@@ -2,6 +2,7 @@ import type { Memory, Side } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
+import type { SelfTrade } from './self-trade.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
 import { LifetimeCode, type SimOrders, Trait } from './sim-orders.ts'
 import type { SlippageModel } from './slippage.ts'
@@ -18,6 +19,7 @@ interface TakingNeeds {
   readonly slippage: SlippageModel
   readonly levelsMax: number
   readonly account: SimAccount | undefined
+  readonly selfTrade: SelfTrade
 }
 
 /**
@@ -30,6 +32,7 @@ export class Taking {
   readonly #executions: Executions
   readonly #slippage: SlippageModel
   readonly #account: SimAccount | undefined
+  readonly #selfTrade: SelfTrade
   readonly #units: Int32Array
   readonly #lots: Float64Array
   readonly #fewUnits: Int32Array
@@ -44,6 +47,7 @@ export class Taking {
     this.#executions = needs.executions
     this.#slippage = needs.slippage
     this.#account = needs.account
+    this.#selfTrade = needs.selfTrade
     this.#units = needs.memory.column('i32', needs.levelsMax, 'sim.levelUnits')
     this.#lots = needs.memory.column('f64', needs.levelsMax, 'sim.levelLots')
     this.#fewUnits = this.#units.subarray(0, LEVELS_AT_FIRST)
@@ -95,11 +99,24 @@ export class Taking {
     return read === 0 ? 0 : this.#units[read - 1]
   }
 
-  /** Takes what can be had now. */
-  take(slot: number, market: SimMarket, reference = 0): void {
-    if (market.grain === Grain.book) this.#walk(slot, market)
-    else if (this.crosses(slot, market, reference))
-      this.#takeAt(slot, market, reference || market.referenceAt(this.#answers.decided))
+  /** Takes what can be had now; false when it has met an own order and must not go on. `reference` is a price inside a bar, where nobody is met. */
+  take(slot: number, market: SimMarket, reference = 0): boolean {
+    if (market.grain === Grain.book) return this.#walk(slot, market)
+    if (!this.crosses(slot, market, reference)) return true
+    if (reference !== 0) this.#takeAt(slot, market, reference)
+    else {
+      const units = market.referenceAt(this.#answers.decided)
+      if (!this.#selfTrade.passes(slot, market, this.#unitsAt(slot, market, units), true)) return false
+      this.#takeAt(slot, market, units)
+    }
+    return true
+  }
+
+  /** The worst price that an order would pay to fill whole. */
+  lastUnits(slot: number, market: SimMarket): number {
+    if (market.grain !== Grain.book) return this.#unitsAt(slot, market, market.referenceAt(this.#answers.decided))
+    this.fillable(slot, market)
+    return this.#levels === 0 ? 0 : this.#units[this.#levels - 1]
   }
 
   /** Fills an order that rests with what has come within its price, at its price. */
@@ -116,20 +133,25 @@ export class Taking {
     if (lots > 0) this.#executions.fill(slot, this.#orders.priceUnits[slot], lots, true)
   }
 
-  #walk(slot: number, market: SimMarket): void {
+  #walk(slot: number, market: SimMarket): boolean {
     this.fillable(slot, market)
     const taken = market.takenOn(-this.#orders.side[slot] as Side)
     for (let level = 0; level < this.#levels; level++) {
       const units = this.#units[level]
-      const shown = this.#partOf(level, this.#orders.leftLots(slot))
+      const left = this.#orders.leftLots(slot)
+      const shown = this.#partOf(level, left)
       if (shown === 0) continue
+      if (!this.#selfTrade.passes(slot, market, units)) return false
+      const before = this.#selfTrade.lotsBefore(slot, market, units, shown)
       // It was asked whether all of it is paid, and the fees of the first levels must not break it up.
       const isPaid = this.#orders.lifetime[slot] === LifetimeCode.fok
-      const part = isPaid ? shown : this.#payable(slot, market, units, shown)
-      if (part === 0) return
+      const part = isPaid ? before : this.#payable(slot, market, units, before)
+      if (part === 0) return before === shown
       taken.add(units, part)
       this.#executions.fill(slot, units, part, false)
+      if (before < shown) return false
     }
+    return true
   }
 
   #takeAt(slot: number, market: SimMarket, reference: number): void {

@@ -19,8 +19,8 @@ function saidBy({ kind, ref, price, quantity, flags, exchangeTime }: Heard): Sai
 }
 
 /** Plays steps on the plain exchange, at the times at which a driver plays them. */
-function plainly(all: readonly Step[], entryMicros: number, share: number): readonly Said[] {
-  const plain = new PlainExchange(entryMicros, share)
+function plainly(all: readonly Step[], rules: ConstructorParameters<typeof PlainExchange>[0]): readonly Said[] {
+  const plain = new PlainExchange(rules)
   let now = midnight
   let sent = 0
   for (const step of all) {
@@ -41,6 +41,12 @@ function plainly(all: readonly Step[], entryMicros: number, share: number): read
   return plain.said
 }
 
+const rules = fc.record({
+  entryMicros: fc.constantFrom(0, 700, 5_000),
+  share: fc.constantFrom(0.3, 1),
+  selfTrade: fc.constantFrom<'cancel-resting' | 'expire-taking'>('cancel-resting', 'expire-taking'),
+})
+
 test.each([
   ['a book and trades', steps, undefined],
   ['quotes, levels and trades in messages', stepsOfMessages, undefined],
@@ -48,11 +54,11 @@ test.each([
   ['bars alone', stepsWithBars(true), []],
 ] as const)('on %s the exchange does what a plain one does', (_, scenes, hears) => {
   fc.assert(
-    fc.property(scenes, fc.constantFrom(0, 700, 5_000), fc.constantFrom(0.3, 1), (all, entryMicros, barVolumeShare) => {
-      const options = { latency: { entryMicros, responseMicros: 0 }, barVolumeShare }
+    fc.property(scenes, rules, (all, { entryMicros, share, selfTrade }) => {
+      const options = { latency: { entryMicros, responseMicros: 0 }, barVolumeShare: share, selfTrade }
       const { heard } = playSteps({ options, ...(hears !== undefined && { hears }) }, all)
       const rows = heard.filter(({ kind }) => kind !== Kind.fee).map(saidBy)
-      expect(told(rows)).toEqual(told(plainly(all, entryMicros, barVolumeShare)))
+      expect(told(rows)).toEqual(told(plainly(all, { entryMicros, share, selfTrade })))
     }),
     { numRuns: 150 },
   )

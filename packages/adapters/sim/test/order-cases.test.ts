@@ -7,7 +7,7 @@ const lines = readFileSync(new URL('order-cases.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
 
-/** 'bars', 'trades' or 'book' for what alone is heard, and 'customary slip 10 share 0.5 latency 1500 2500', the last in milliseconds. */
+/** 'bars', 'trades' or 'book' for what alone is heard, and 'expire customary slip 10 share 0.5 latency 1500 2500', the last in milliseconds. */
 function readSetup(text: string): DriverSetup {
   const words = text.trim().split(/\s+/)
   const after = (word: string, place = 1) => Number(words[words.indexOf(word) + place])
@@ -22,6 +22,7 @@ function readSetup(text: string): DriverSetup {
     options: {
       ...(words.includes('slip') && { slippage: { bps: after('slip') } }),
       ...(words.includes('customary') && { barPath: 'customary' as const }),
+      ...(words.includes('expire') && { selfTrade: 'expire-taking' as const }),
       ...(words.includes('share') && { barVolumeShare: after('share') }),
       ...(words.includes('latency') && {
         latency: { entryMicros: after('latency') * 1000, responseMicros: after('latency', 2) * 1000 },

@@ -4,6 +4,7 @@ import type { Wish } from './driver.ts'
 import type { MarketStep } from './market-step.ts'
 import { isOfBook, PlainMarket } from './plain-market.oracle.ts'
 import { isMarket, isNow, left, newOrder, type PlainOrder, PlainOrders, type Said } from './plain-orders.oracle.ts'
+import { type PlainRules, PlainSelfTrade } from './plain-self-trade.oracle.ts'
 import { follow, isPulled, stopOf } from './plain-triggers.oracle.ts'
 
 const day = 86_400_000_000
@@ -14,12 +15,14 @@ export class PlainExchange {
   readonly #entryMicros: number
   readonly #share: number
   readonly #orders = new PlainOrders()
+  readonly #own: PlainSelfTrade
   #requests: { readonly arrival: number; decide(): void }[] = []
   #dayEnds = Number.POSITIVE_INFINITY
 
-  constructor(entryMicros: number, share: number) {
+  constructor({ entryMicros, share, selfTrade }: PlainRules) {
     this.#entryMicros = entryMicros
     this.#share = share
+    this.#own = new PlainSelfTrade(this.#market, this.#orders, selfTrade)
   }
 
   get said(): readonly Said[] {
@@ -113,9 +116,12 @@ export class PlainExchange {
     if (partner !== undefined && partner.state === 'gone' && left(partner) === 0) return true
     if (order.isConditional) return wish.by === 'mark' && this.#market.mark === 0
     if (isMarket(order) && this.#market.sort === 'none') return true
-    if (wish.postOnly) return this.#wouldTake(order)
-    if (wish.lifetime !== 'fok' || !this.#hasPrice()) return false
-    return this.#canHave(order) < (wish.reduceOnly ? Math.min(wish.lots, this.#orders.reducible(side)) : wish.lots)
+    if (wish.postOnly) return this.#market.wouldTake(order, this.#orders.now) || this.#own.inWay(order, order.price).length > 0
+    if (wish.lifetime !== 'fok' || !this.#market.hasPrice(this.#orders.now)) return false
+    return (
+      this.#market.canHave(order, this.#orders.now) <
+      (wish.reduceOnly ? Math.min(wish.lots, this.#orders.reducible(side)) : wish.lots)
+    )
   }
 
   #amend(ref: number, lots: number, price: number): void {
@@ -127,7 +133,8 @@ export class PlainExchange {
     }
     const old = order.price
     order.price = price
-    if (order.wish.postOnly && !order.isConditional && price !== old && this.#wouldTake(order)) {
+    const crosses = this.#market.wouldTake(order, this.#orders.now) || this.#own.inWay(order, price).length > 0
+    if (order.wish.postOnly && !order.isConditional && price !== old && crosses) {
       order.price = old
       this.#orders.say(Kind.amendRefused, ref)
       return
@@ -139,67 +146,65 @@ export class PlainExchange {
     else if (!keepsPlace) this.#act(order)
   }
 
-  #hasPrice(): boolean {
-    return this.#market.sort === 'book' || this.#market.reference(this.#orders.now) !== 0
-  }
-
-  /** Whether an order is on the other side of the price that is known. */
-  #isBeyond(order: PlainOrder, price: number): boolean {
-    return price !== 0 && (isMarket(order) || (order.price - price) * order.side > 0)
-  }
-
-  #wouldTake(order: PlainOrder): boolean {
-    if (this.#market.sort === 'book') return this.#canHave(order) > 0
-    return this.#isBeyond(order, this.#market.reference(this.#orders.now) || this.#market.last)
-  }
-
-  #canHave(order: PlainOrder): number {
-    const { sort } = this.#market
-    if (sort !== 'book') return this.#wouldTake(order) ? Number.POSITIVE_INFINITY : 0
-    return this.#market.within(-order.side as Side, order.price).reduce((sum, { lots }) => sum + lots, 0)
-  }
-
   /** An order does what it came for, at a price that a bar has shown or at those of the market. */
   #act(order: PlainOrder, at = 0): void {
     const { lifetime, postOnly } = order.wish
     if (postOnly) {
-      if (at === 0 ? this.#wouldTake(order) : this.#isBeyond(order, at)) this.#orders.end(order, Kind.expired)
+      const crosses = at === 0 ? this.#market.wouldTake(order, this.#orders.now) : this.#market.isBeyond(order, at)
+      if (crosses || this.#own.inWay(order, order.price).length > 0) this.#orders.end(order, Kind.expired)
       else this.#rest(order)
       return
     }
-    if (at === 0 && !this.#hasPrice()) {
-      if (!isNow(order) && this.#market.isBarOpen && !this.#wouldTake(order)) this.#rest(order)
+    if (at === 0 && !this.#market.hasPrice(this.#orders.now)) {
+      if (!isNow(order) && this.#market.isBarOpen && !this.#market.wouldTake(order, this.#orders.now)) this.#rest(order)
       else {
         order.state = 'waiting'
         this.#orders.place(order)
       }
       return
     }
-    if (lifetime !== 'fok' || at !== 0 || this.#canHave(order) >= left(order)) this.#take(order, at)
+    const isWhole =
+      lifetime !== 'fok' ||
+      at !== 0 ||
+      (this.#market.canHave(order, this.#orders.now) >= left(order) && !this.#own.breaksWhole(order, this.#orders.now))
+    const goesOn = !isWhole || this.#take(order, at)
     if (order.state === 'gone' || left(order) === 0) return
-    if (isNow(order)) this.#orders.end(order, Kind.expired)
+    if (isNow(order) || !goesOn) this.#orders.end(order, Kind.expired)
     else this.#rest(order)
   }
 
   #rest(order: PlainOrder): void {
+    if (!this.#own.giveWay(this.#own.inWay(order, order.price))) {
+      this.#orders.end(order, Kind.expired)
+      return
+    }
     order.state = 'resting'
     this.#orders.place(order)
     order.ahead = this.#market.ahead(order.side, order.price)
   }
 
-  #take(order: PlainOrder, at: number): void {
+  /** Takes what can be had; false when an own order has ended it. */
+  #take(order: PlainOrder, at: number): boolean {
     const other = -order.side as Side
     if (this.#market.sort !== 'book') {
       const price = at || this.#market.reference(this.#orders.now)
-      if (this.#isBeyond(order, price)) this.#orders.fill(order, price, left(order), false)
-      return
+      if (!this.#market.isBeyond(order, price)) return true
+      if (at === 0 && !this.#own.giveWay(this.#own.inWay(order, price))) return false
+      this.#orders.fill(order, price, left(order), false)
+      return true
     }
     for (const { price, lots } of this.#market.within(other, order.price)) {
+      if (left(order) === 0) return true
       const part = Math.min(lots, left(order))
-      if (part === 0) return
-      this.#market.take(other, price, part)
-      this.#orders.fill(order, price, part, false)
+      if (!this.#own.giveWay(this.#own.inWay(order, price).filter((one) => one.price !== price))) return false
+      const before = this.#own.lotsBefore(order, price, part)
+      if (before > 0) {
+        this.#market.take(other, price, before)
+        this.#orders.fill(order, price, before, false)
+      }
+      if (before < part) return false
     }
+    return true
   }
 
   /** A resting order meets what the other side shows within its price. */

@@ -1,7 +1,7 @@
 import type { Side } from '@botyard/core'
 import type { Wish } from './driver.ts'
 import type { MarketStep } from './market-step.ts'
-import type { PlainOrder } from './plain-orders.oracle.ts'
+import { isMarket, type PlainOrder } from './plain-orders.oracle.ts'
 
 /** A level and the lots of it that can still be had. */
 interface Level {
@@ -98,6 +98,25 @@ export class PlainMarket {
       .filter(({ price }) => limit === 0 || (price - limit) * side >= 0)
       .sort((a, b) => (b.price - a.price) * side)
       .map(({ price, lots, taken }) => ({ price, lots: lots - taken }))
+  }
+
+  hasPrice(now: number): boolean {
+    return this.sort === 'book' || this.reference(now) !== 0
+  }
+
+  /** Whether an order is on the other side of the price that is known. */
+  isBeyond(order: PlainOrder, price: number): boolean {
+    return price !== 0 && (isMarket(order) || (order.price - price) * order.side > 0)
+  }
+
+  wouldTake(order: PlainOrder, now: number): boolean {
+    if (this.sort === 'book') return this.canHave(order, now) > 0
+    return this.isBeyond(order, this.reference(now) || this.last)
+  }
+
+  canHave(order: PlainOrder, now: number): number {
+    if (this.sort !== 'book') return this.wouldTake(order, now) ? Number.POSITIVE_INFINITY : 0
+    return this.within(-order.side as Side, order.price).reduce((sum, { lots }) => sum + lots, 0)
   }
 
   take(side: Side, price: number, lots: number): void {

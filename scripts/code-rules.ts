@@ -82,6 +82,11 @@ export const codeRules: readonly CodeRule[] = [
     applies: (path) => !path.startsWith('examples/class-road/src/'),
   },
   {
+    name: 'what is private to a class has a #, which holds when the types are gone',
+    wrong: /^\s*private\s+\w/,
+    applies: () => true,
+  },
+  {
     name: 'packages export by name only',
     wrong: /^\s*export\s+default\b|\bas\s+default\b/,
     applies: (path) => isProduct(path),

@@ -109,10 +109,22 @@ const planted: readonly [rule: string, broken: readonly [string, string][], soun
       [engine, ' * @example'.replace(' *', '//')],
       [engine, 'const namespace = 1'],
       [engine, 'if (any(rows)) return'],
-      [engine, 'private readonly tape: Tape'],
+      [engine, 'readonly #tape: Tape'],
       [engine, 'constructor(rows: readonly Row[], names: readonly string[]) {'],
       [engine, 'function f(a: Map<string, readonly Row[]>) {'],
       [engine, 'const found = { some, any: 1 }'],
+    ],
+  ],
+  [
+    'what is private to a class',
+    [
+      [engine, 'private readonly tape: Tape'],
+      ['examples/first-bot/bot.ts', 'private step(): void {'],
+    ],
+    [
+      [engine, '  readonly #tape: Tape'],
+      [engine, '  { private: true }'],
+      [engine, "const text = 'private room'"],
     ],
   ],
   [

@@ -22,42 +22,43 @@ export const emptyBracket = {
  * only ever moves towards profit. It places no order: hand `stop` and `target` to `desk.protect`.
  */
 export class TrailingBracket {
-  private readonly state: typeof emptyBracket
-  private readonly reach: BracketReach
+  readonly #state: typeof emptyBracket
+  readonly #reach: BracketReach
 
   constructor(state: typeof emptyBracket, reach: BracketReach) {
-    this.state = state
-    this.reach = reach
+    this.#state = state
+    this.#reach = reach
   }
 
   /** Of the position it was opened for; 0 when there is none. */
   get side(): number {
-    return this.state.side
+    return this.#state.side
   }
 
   get stop(): number {
-    return this.state.stop
+    return this.#state.stop
   }
 
   get target(): number {
-    return this.state.target
+    return this.#state.target
   }
 
   /** Starts with a position, at its average price. `unit` is the volatility as a price. */
   open(side: Side, entry: number, unit: number): void {
-    Object.assign(this.state, { side, entry, best: entry, stop: entry - side * this.reach.stop * unit })
+    Object.assign(this.#state, { side, entry, best: entry, stop: entry - side * this.#reach.stop * unit })
     this.follow(entry, entry, unit)
   }
 
   /** Takes in that another fill has moved the average price; the stop stays where it has got to. */
   average(entry: number, unit: number): void {
-    this.state.entry = entry
-    this.follow(this.state.best, this.state.best, unit)
+    this.#state.entry = entry
+    this.follow(this.#state.best, this.#state.best, unit)
   }
 
   /** Takes in a bar that closed since. */
   follow(high: number, low: number, unit: number): void {
-    const { state, reach } = this
+    const state = this.#state
+    const reach = this.#reach
     const { side } = state
     state.best = side * Math.max(side * state.best, side * (side > 0 ? high : low))
     state.stop = side * Math.max(side * state.stop, side * (state.best - side * reach.stop * unit))
@@ -66,13 +67,13 @@ export class TrailingBracket {
 
   /** What a price has passed, when it is too late for a resting order. */
   passed(price: number): 'stop' | 'target' | undefined {
-    const { side, stop, target } = this.state
+    const { side, stop, target } = this.#state
     if (side * (price - stop) <= 0) return 'stop'
     return side * (price - target) >= 0 ? 'target' : undefined
   }
 
   /** Forgets the position that has ended. */
   close(): void {
-    Object.assign(this.state, emptyBracket)
+    Object.assign(this.#state, emptyBracket)
   }
 }

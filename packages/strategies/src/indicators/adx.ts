@@ -39,49 +39,54 @@ const fresh = () => ({
 })
 
 class Adx {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly range: TrueRange
-  private readonly ranges: WilderSum
-  private readonly ups: WilderSum
-  private readonly downs: WilderSum
-  private readonly average: ExponentialMean
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #range: TrueRange
+  readonly #ranges: WilderSum
+  readonly #ups: WilderSum
+  readonly #downs: WilderSum
+  readonly #average: ExponentialMean
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.range = new TrueRange(state.range, 'skip')
-    this.ranges = new WilderSum(state.ranges, period)
-    this.ups = new WilderSum(state.ups, period)
-    this.downs = new WilderSum(state.downs, period)
-    this.average = ExponentialMean.wilder(state.average, period)
+    this.#input = input
+    this.#state = state
+    this.#range = new TrueRange(state.range, 'skip')
+    this.#ranges = new WilderSum(state.ranges, period)
+    this.#ups = new WilderSum(state.ups, period)
+    this.#downs = new WilderSum(state.downs, period)
+    this.#average = ExponentialMean.wilder(state.average, period)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get plus(): number {
-    return this.state.plus
+    return this.#state.plus
   }
 
   get minus(): number {
-    return this.state.minus
+    return this.#state.minus
   }
 
   update(): void {
-    const { state, range, ranges, ups, downs, average } = this
-    const { high, low } = this.input
-    if (!Number.isFinite(high + low + this.input.close)) return
+    const state = this.#state
+    const range = this.#range
+    const ranges = this.#ranges
+    const ups = this.#ups
+    const downs = this.#downs
+    const average = this.#average
+    const { high, low } = this.#input
+    if (!Number.isFinite(high + low + this.#input.close)) return
     const up = high - state.high
     const down = state.low - low
     state.high = high
     state.low = low
-    range.read(this.input)
+    range.read(this.#input)
     if (!range.full) return
     ranges.push(range.range)
     ups.push(up > down && up > 0 ? up : 0)

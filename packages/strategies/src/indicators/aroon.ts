@@ -29,45 +29,45 @@ const fresh = (period: number) => ({
 })
 
 class Aroon {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly period: number
-  private readonly high: RollingExtreme
-  private readonly low: RollingExtreme
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #period: number
+  readonly #high: RollingExtreme
+  readonly #low: RollingExtreme
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.period = period
-    this.high = new RollingExtreme(state.high, 'highest')
-    this.low = new RollingExtreme(state.low, 'lowest')
+    this.#input = input
+    this.#state = state
+    this.#period = period
+    this.#high = new RollingExtreme(state.high, 'highest')
+    this.#low = new RollingExtreme(state.low, 'lowest')
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get up(): number {
-    return this.state.up
+    return this.#state.up
   }
 
   get down(): number {
-    return this.state.down
+    return this.#state.down
   }
 
   update(): void {
-    const { state } = this
-    const { high, low } = this.input
+    const state = this.#state
+    const { high, low } = this.#input
     if (!Number.isFinite(high + low)) return
-    this.high.push(high)
-    this.low.push(low)
-    if (!this.high.full) return
-    state.up = 100 * (1 - this.high.age / this.period)
-    state.down = 100 * (1 - this.low.age / this.period)
+    this.#high.push(high)
+    this.#low.push(low)
+    if (!this.#high.full) return
+    state.up = 100 * (1 - this.#high.age / this.#period)
+    state.down = 100 * (1 - this.#low.age / this.#period)
     state.value = state.up - state.down
     state.ready = true
   }

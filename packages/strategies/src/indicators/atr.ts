@@ -21,30 +21,32 @@ export const atr = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, range: TrueRange.column(), average: ExponentialMean.column() })
 
 class Atr {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly range: TrueRange
-  private readonly average: ExponentialMean
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #range: TrueRange
+  readonly #average: ExponentialMean
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, period: number, firstBar: FirstBar) {
-    this.input = input
-    this.state = state
-    this.range = new TrueRange(state.range, firstBar)
-    this.average = ExponentialMean.wilder(state.average, period)
+    this.#input = input
+    this.#state = state
+    this.#range = new TrueRange(state.range, firstBar)
+    this.#average = ExponentialMean.wilder(state.average, period)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, range, average } = this
-    if (!Number.isFinite(this.input.high + this.input.low + this.input.close)) return
-    range.read(this.input)
+    const state = this.#state
+    const range = this.#range
+    const average = this.#average
+    if (!Number.isFinite(this.#input.high + this.#input.low + this.#input.close)) return
+    range.read(this.#input)
     if (!range.full) return
     average.push(range.range)
     if (!average.full) return

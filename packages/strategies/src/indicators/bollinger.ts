@@ -34,53 +34,54 @@ const fresh = (period: number) => ({
 })
 
 class Bollinger {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly deviations: number
-  private readonly window: RunningMoments
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #deviations: number
+  readonly #window: RunningMoments
 
   constructor(input: Source, state: ReturnType<typeof fresh>, deviations: number) {
-    this.input = input
-    this.state = state
-    this.deviations = deviations
-    this.window = new RunningMoments(state.window)
+    this.#input = input
+    this.#state = state
+    this.#deviations = deviations
+    this.#window = new RunningMoments(state.window)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get upper(): number {
-    return this.state.value + this.state.reach
+    return this.#state.value + this.#state.reach
   }
 
   get lower(): number {
-    return this.state.value - this.state.reach
+    return this.#state.value - this.#state.reach
   }
 
   get width(): number {
-    const { value, reach } = this.state
+    const { value, reach } = this.#state
     return value === 0 ? 0 : (2 * reach) / value
   }
 
   get percentB(): number {
-    const { away, reach } = this.state
+    const { away, reach } = this.#state
     return reach === 0 ? 0.5 : 0.5 + away / (2 * reach)
   }
 
   update(): void {
-    const { state, window } = this
-    const x = this.input.value
+    const state = this.#state
+    const window = this.#window
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     window.push(x)
     if (!window.full) return
     state.value = window.mean
     state.away = window.away(x)
-    state.reach = this.deviations * window.deviation
+    state.reach = this.#deviations * window.deviation
     state.ready = true
   }
 }

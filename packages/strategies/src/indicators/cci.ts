@@ -17,39 +17,40 @@ export const cci = defineIndicator({
 const fresh = (period: number) => ({ value: Number.NaN, ready: false, prices: Ring.column(period) })
 
 class Cci {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly period: number
-  private readonly prices: Ring
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #period: number
+  readonly #prices: Ring
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.period = period
-    this.prices = new Ring(state.prices)
+    this.#input = input
+    this.#state = state
+    this.#period = period
+    this.#prices = new Ring(state.prices)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, prices } = this
-    const price = (this.input.high + this.input.low + this.input.close) / 3
+    const state = this.#state
+    const prices = this.#prices
+    const price = (this.#input.high + this.#input.low + this.#input.close) / 3
     if (!Number.isFinite(price)) return
     prices.push(price)
     if (!prices.full) return
     // Everything is taken from the newest price, so that equal prices are apart by exactly nothing.
     let above = 0
-    for (let at = 0; at < this.period; at++) above += price - prices.at(at)
-    above /= this.period
+    for (let at = 0; at < this.#period; at++) above += price - prices.at(at)
+    above /= this.#period
     let deviation = 0
-    for (let at = 0; at < this.period; at++) deviation += Math.abs(prices.at(at) - price + above)
-    deviation /= this.period
+    for (let at = 0; at < this.#period; at++) deviation += Math.abs(prices.at(at) - price + above)
+    deviation /= this.#period
     state.value = deviation > 0 ? above / (0.015 * deviation) : 0
     state.ready = true
   }

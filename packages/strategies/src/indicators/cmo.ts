@@ -20,29 +20,31 @@ const fresh = (period: number) => ({
 })
 
 class Cmo {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly gains: RunningSum
-  private readonly losses: RunningSum
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #gains: RunningSum
+  readonly #losses: RunningSum
 
   constructor(input: Source, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.gains = new RunningSum(state.gains)
-    this.losses = new RunningSum(state.losses)
+    this.#input = input
+    this.#state = state
+    this.#gains = new RunningSum(state.gains)
+    this.#losses = new RunningSum(state.losses)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, gains, losses } = this
-    const x = this.input.value
+    const state = this.#state
+    const gains = this.#gains
+    const losses = this.#losses
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     const change = x - state.last
     state.last = x

@@ -14,29 +14,31 @@ export const dema = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, once: ExponentialMean.column(), twice: ExponentialMean.column() })
 
 class Dema {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly once: ExponentialMean
-  private readonly twice: ExponentialMean
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #once: ExponentialMean
+  readonly #twice: ExponentialMean
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.once = ExponentialMean.ema(state.once, period)
-    this.twice = ExponentialMean.ema(state.twice, period)
+    this.#input = input
+    this.#state = state
+    this.#once = ExponentialMean.ema(state.once, period)
+    this.#twice = ExponentialMean.ema(state.twice, period)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, once, twice } = this
-    const x = this.input.value
+    const state = this.#state
+    const once = this.#once
+    const twice = this.#twice
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     once.push(x)
     if (!once.full) return

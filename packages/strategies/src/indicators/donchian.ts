@@ -27,43 +27,43 @@ const fresh = (period: number) => ({
 })
 
 class Donchian {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly high: RollingExtreme
-  private readonly low: RollingExtreme
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #high: RollingExtreme
+  readonly #low: RollingExtreme
 
   constructor(input: Bars, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.high = new RollingExtreme(state.high, 'highest')
-    this.low = new RollingExtreme(state.low, 'lowest')
+    this.#input = input
+    this.#state = state
+    this.#high = new RollingExtreme(state.high, 'highest')
+    this.#low = new RollingExtreme(state.low, 'lowest')
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get upper(): number {
-    return this.state.upper
+    return this.#state.upper
   }
 
   get lower(): number {
-    return this.state.lower
+    return this.#state.lower
   }
 
   update(): void {
-    const { state } = this
-    const { high, low } = this.input
+    const state = this.#state
+    const { high, low } = this.#input
     if (!Number.isFinite(high + low)) return
-    this.high.push(high)
-    this.low.push(low)
-    if (!this.high.full) return
-    state.upper = this.high.value
-    state.lower = this.low.value
+    this.#high.push(high)
+    this.#low.push(low)
+    if (!this.#high.full) return
+    state.upper = this.#high.value
+    state.lower = this.#low.value
     state.value = state.lower + (state.upper - state.lower) / 2
     state.ready = true
   }

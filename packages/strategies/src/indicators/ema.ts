@@ -20,27 +20,28 @@ export const ema = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, average: ExponentialMean.column() })
 
 class Ema {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly average: ExponentialMean
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #average: ExponentialMean
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number, seed: 'sma' | 'first') {
-    this.input = input
-    this.state = state
-    this.average = ExponentialMean.ema(state.average, period, seed)
+    this.#input = input
+    this.#state = state
+    this.#average = ExponentialMean.ema(state.average, period, seed)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, average } = this
-    const x = this.input.value
+    const state = this.#state
+    const average = this.#average
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     average.push(x)
     if (!average.full) return

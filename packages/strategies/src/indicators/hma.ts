@@ -25,31 +25,34 @@ const fresh = (period: number) => ({
 })
 
 class Hma {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly half: WeightedSum
-  private readonly whole: WeightedSum
-  private readonly hull: WeightedSum
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #half: WeightedSum
+  readonly #whole: WeightedSum
+  readonly #hull: WeightedSum
 
   constructor(input: Source, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.half = new WeightedSum(state.half)
-    this.whole = new WeightedSum(state.whole)
-    this.hull = new WeightedSum(state.hull)
+    this.#input = input
+    this.#state = state
+    this.#half = new WeightedSum(state.half)
+    this.#whole = new WeightedSum(state.whole)
+    this.#hull = new WeightedSum(state.hull)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, half, whole, hull } = this
-    const x = this.input.value
+    const state = this.#state
+    const half = this.#half
+    const whole = this.#whole
+    const hull = this.#hull
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     half.push(x)
     whole.push(x)

@@ -31,35 +31,37 @@ const fresh = (period: number) => ({
 })
 
 class Kama {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly quickest: number
-  private readonly slowest: number
-  private readonly early: boolean
-  private readonly prices: Ring
-  private readonly path: RunningSum
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #quickest: number
+  readonly #slowest: number
+  readonly #early: boolean
+  readonly #prices: Ring
+  readonly #path: RunningSum
 
   constructor(input: Source, state: ReturnType<typeof fresh>, fast: number, slow: number, start: 'late' | 'early') {
-    this.input = input
-    this.state = state
-    this.quickest = 2 / (fast + 1)
-    this.slowest = 2 / (slow + 1)
-    this.early = start === 'early'
-    this.prices = new Ring(state.prices)
-    this.path = new RunningSum(state.path)
+    this.#input = input
+    this.#state = state
+    this.#quickest = 2 / (fast + 1)
+    this.#slowest = 2 / (slow + 1)
+    this.#early = start === 'early'
+    this.#prices = new Ring(state.prices)
+    this.#path = new RunningSum(state.path)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, prices, path } = this
-    const x = this.input.value
+    const state = this.#state
+    const prices = this.#prices
+    const path = this.#path
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     const { last } = state
     state.last = x
@@ -69,11 +71,11 @@ class Kama {
     prices.push(x)
     if (whole) {
       const straight = path.sum > way ? way / path.sum : 1
-      const speed = this.slowest + straight * (this.quickest - this.slowest)
+      const speed = this.#slowest + straight * (this.#quickest - this.#slowest)
       state.average += speed * speed * (x - state.average)
     } else {
       state.average = x
-      if (!prices.full || !this.early) return
+      if (!prices.full || !this.#early) return
     }
     state.value = state.average
     state.ready = true

@@ -37,52 +37,55 @@ const fresh = () => ({
 })
 
 class Keltner {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly multiple: number
-  private readonly centre: ExponentialMean
-  private readonly range: TrueRange
-  private readonly average: ExponentialMean
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #multiple: number
+  readonly #centre: ExponentialMean
+  readonly #range: TrueRange
+  readonly #average: ExponentialMean
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, period: number, multiple: number, rangePeriod: number) {
-    this.input = input
-    this.state = state
-    this.multiple = multiple
-    this.centre = ExponentialMean.ema(state.centre, period)
-    this.range = new TrueRange(state.range, 'skip')
-    this.average = ExponentialMean.wilder(state.average, rangePeriod)
+    this.#input = input
+    this.#state = state
+    this.#multiple = multiple
+    this.#centre = ExponentialMean.ema(state.centre, period)
+    this.#range = new TrueRange(state.range, 'skip')
+    this.#average = ExponentialMean.wilder(state.average, rangePeriod)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get middle(): number {
-    return this.state.middle
+    return this.#state.middle
   }
 
   get upper(): number {
-    return this.state.upper
+    return this.#state.upper
   }
 
   get lower(): number {
-    return this.state.lower
+    return this.#state.lower
   }
 
   update(): void {
-    const { state, centre, range, average } = this
-    if (!Number.isFinite(this.input.high + this.input.low + this.input.close)) return
-    centre.push(this.input.close)
+    const state = this.#state
+    const centre = this.#centre
+    const range = this.#range
+    const average = this.#average
+    if (!Number.isFinite(this.#input.high + this.#input.low + this.#input.close)) return
+    centre.push(this.#input.close)
     if (centre.full) state.middle = centre.mean
-    range.read(this.input)
+    range.read(this.#input)
     if (!range.full) return
     average.push(range.range)
     if (!average.full || !centre.full) return
-    const reach = this.multiple * average.mean
+    const reach = this.#multiple * average.mean
     state.upper = state.middle + reach
     state.lower = state.middle - reach
     state.value = state.middle

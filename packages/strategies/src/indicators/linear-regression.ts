@@ -24,38 +24,39 @@ export const linearRegression = defineIndicator({
 const fresh = (period: number) => ({ value: Number.NaN, ready: false, slope: Number.NaN, window: WeightedSum.column(period) })
 
 class LinearRegression {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly period: number
-  private readonly window: WeightedSum
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #period: number
+  readonly #window: WeightedSum
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.period = period
-    this.window = new WeightedSum(state.window)
+    this.#input = input
+    this.#state = state
+    this.#period = period
+    this.#window = new WeightedSum(state.window)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get slope(): number {
-    return this.state.slope
+    return this.#state.slope
   }
 
   update(): void {
-    const { state, window } = this
-    const x = this.input.value
+    const state = this.#state
+    const window = this.#window
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     window.push(x)
     if (!window.full) return
     const lead = window.weightedMean - window.mean
-    state.slope = (6 * lead) / (this.period - 1)
+    state.slope = (6 * lead) / (this.#period - 1)
     state.value = window.mean + 3 * lead
     state.ready = true
   }

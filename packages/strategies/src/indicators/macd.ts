@@ -44,13 +44,13 @@ const fresh = () => ({
 })
 
 class Macd {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly lead: number
-  private readonly aligned: boolean
-  private readonly fast: ExponentialMean
-  private readonly slow: ExponentialMean
-  private readonly average: ExponentialMean
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #lead: number
+  readonly #aligned: boolean
+  readonly #fast: ExponentialMean
+  readonly #slow: ExponentialMean
+  readonly #average: ExponentialMean
 
   constructor(
     input: Source,
@@ -60,46 +60,49 @@ class Macd {
     signal: number,
     start: 'classic' | 'talib',
   ) {
-    this.input = input
-    this.state = state
-    this.lead = start === 'talib' ? slow - fast : 0
-    this.aligned = start === 'talib'
-    this.fast = ExponentialMean.ema(state.fast, fast)
-    this.slow = ExponentialMean.ema(state.slow, slow)
-    this.average = ExponentialMean.ema(state.average, signal)
+    this.#input = input
+    this.#state = state
+    this.#lead = start === 'talib' ? slow - fast : 0
+    this.#aligned = start === 'talib'
+    this.#fast = ExponentialMean.ema(state.fast, fast)
+    this.#slow = ExponentialMean.ema(state.slow, slow)
+    this.#average = ExponentialMean.ema(state.average, signal)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get line(): number {
-    return this.state.line
+    return this.#state.line
   }
 
   get signal(): number {
-    return this.state.signal
+    return this.#state.signal
   }
 
   get histogram(): number {
-    return this.state.histogram
+    return this.#state.histogram
   }
 
   update(): void {
-    const { state, fast, slow, average } = this
-    const x = this.input.value
+    const state = this.#state
+    const fast = this.#fast
+    const slow = this.#slow
+    const average = this.#average
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
-    if (state.seen < this.lead) state.seen++
+    if (state.seen < this.#lead) state.seen++
     else fast.push(x)
     slow.push(x)
     if (!fast.full || !slow.full) return
     const line = fast.mean - slow.mean
     average.push(line)
-    if (average.full || !this.aligned) state.line = line
+    if (average.full || !this.#aligned) state.line = line
     if (!average.full) return
     state.signal = average.mean
     state.histogram = line - average.mean

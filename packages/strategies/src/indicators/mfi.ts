@@ -20,30 +20,32 @@ const fresh = (period: number) => ({
 })
 
 class Mfi {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly rising: RunningSum
-  private readonly falling: RunningSum
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #rising: RunningSum
+  readonly #falling: RunningSum
 
   constructor(input: Bars, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.rising = new RunningSum(state.rising)
-    this.falling = new RunningSum(state.falling)
+    this.#input = input
+    this.#state = state
+    this.#rising = new RunningSum(state.rising)
+    this.#falling = new RunningSum(state.falling)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, rising, falling } = this
-    const price = (this.input.high + this.input.low + this.input.close) / 3
-    const flow = price * this.input.volume
+    const state = this.#state
+    const rising = this.#rising
+    const falling = this.#falling
+    const price = (this.#input.high + this.#input.low + this.#input.close) / 3
+    const flow = price * this.#input.volume
     if (!Number.isFinite(flow)) return
     const change = price - state.last
     state.last = price

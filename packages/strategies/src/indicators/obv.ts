@@ -12,31 +12,31 @@ export const obv = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, last: Number.NaN, total: 0 })
 
 class Obv {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly first: boolean
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #first: boolean
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, start: 'zero' | 'volume') {
-    this.input = input
-    this.state = state
-    this.first = start === 'volume'
+    this.#input = input
+    this.#state = state
+    this.#first = start === 'volume'
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state } = this
-    const { close, volume } = this.input
+    const state = this.#state
+    const { close, volume } = this.#input
     if (!Number.isFinite(close + volume)) return
     const change = close - state.last
     state.last = close
-    if (change > 0 || (Number.isNaN(change) && this.first)) state.total += volume
+    if (change > 0 || (Number.isNaN(change) && this.#first)) state.total += volume
     else if (change < 0) state.total -= volume
     state.value = state.total
     state.ready = true

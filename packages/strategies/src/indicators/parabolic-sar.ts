@@ -35,70 +35,70 @@ const fresh = () => ({
 })
 
 class ParabolicSar {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly step: number
-  private readonly limit: number
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #step: number
+  readonly #limit: number
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, step: number, limit: number) {
-    this.input = input
-    this.state = state
-    this.step = step
-    this.limit = limit
+    this.#input = input
+    this.#state = state
+    this.#step = step
+    this.#limit = limit
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get side(): Side {
-    return this.state.side === 1 ? 1 : -1
+    return this.#state.side === 1 ? 1 : -1
   }
 
   update(): void {
-    const { state } = this
-    if (!Number.isFinite(this.input.high + this.input.low)) return
-    if (state.seen === 1) this.begin()
+    const state = this.#state
+    if (!Number.isFinite(this.#input.high + this.#input.low)) return
+    if (state.seen === 1) this.#begin()
     if (state.seen === 0) state.seen = 1
-    else this.move()
-    state.high = this.input.high
-    state.low = this.input.low
+    else this.#move()
+    state.high = this.#input.high
+    state.low = this.#input.low
   }
 
-  private begin(): void {
-    const { state } = this
-    const { high, low } = this.input
+  #begin(): void {
+    const state = this.#state
+    const { high, low } = this.#input
     const down = state.low - low
     state.seen = 2
     state.side = down > 0 && down > high - state.high ? -1 : 1
     state.next = state.side === 1 ? state.low : state.high
     state.extreme = state.side === 1 ? high : low
-    state.speed = Math.min(this.step, this.limit)
+    state.speed = Math.min(this.#step, this.#limit)
     // The first stop answers to the second bar only.
     state.high = high
     state.low = low
   }
 
   // What holds for a rise holds for a fall with every price turned about zero, so both go by the side.
-  private move(): void {
-    const { state } = this
-    const { high, low } = this.input
+  #move(): void {
+    const state = this.#state
+    const { high, low } = this.#input
     const { side } = state
     const near = side === 1 ? low : high
     const far = side === 1 ? high : low
     if (side * (near - state.next) <= 0) {
-      this.turn()
+      this.#turn()
       return
     }
     state.value = state.next
     state.ready = true
     if (side * (far - state.extreme) > 0) {
       state.extreme = far
-      state.speed = Math.min(this.limit, state.speed + this.step)
+      state.speed = Math.min(this.#limit, state.speed + this.#step)
     }
     const next = state.next + state.speed * (state.extreme - state.next)
     const before = side === 1 ? state.low : state.high
@@ -106,17 +106,17 @@ class ParabolicSar {
   }
 
   // Touched: the stop jumps beyond both last bars, at least to the extreme of the move that ended.
-  private turn(): void {
-    const { state } = this
+  #turn(): void {
+    const state = this.#state
     const { side } = state
-    const near = side === 1 ? this.input.low : this.input.high
-    const far = side === 1 ? this.input.high : this.input.low
+    const near = side === 1 ? this.#input.low : this.#input.high
+    const far = side === 1 ? this.#input.high : this.#input.low
     const before = side === 1 ? state.high : state.low
     const beyond = side * Math.max(side * state.extreme, side * before, side * far)
     state.side = -side
     state.value = beyond
     state.ready = true
-    state.speed = Math.min(this.step, this.limit)
+    state.speed = Math.min(this.#step, this.#limit)
     state.extreme = near
     const next = beyond + state.speed * (near - beyond)
     state.next = side * Math.max(side * next, side * before, side * far)

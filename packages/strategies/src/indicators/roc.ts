@@ -14,27 +14,28 @@ export const roc = defineIndicator({
 const fresh = (period: number) => ({ value: Number.NaN, ready: false, values: Ring.column(period) })
 
 class Roc {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly values: Ring
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #values: Ring
 
   constructor(input: Source, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.values = new Ring(state.values)
+    this.#input = input
+    this.#state = state
+    this.#values = new Ring(state.values)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, values } = this
-    const x = this.input.value
+    const state = this.#state
+    const values = this.#values
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     const { full, oldest } = values
     values.push(x)

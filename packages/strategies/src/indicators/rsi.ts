@@ -14,27 +14,28 @@ export const rsi = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, strength: RelativeStrength.column() })
 
 class Rsi {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly strength: RelativeStrength
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #strength: RelativeStrength
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.strength = new RelativeStrength(state.strength, period)
+    this.#input = input
+    this.#state = state
+    this.#strength = new RelativeStrength(state.strength, period)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, strength } = this
-    const x = this.input.value
+    const state = this.#state
+    const strength = this.#strength
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     strength.push(x)
     if (!strength.full) return

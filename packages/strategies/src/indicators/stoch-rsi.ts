@@ -24,31 +24,34 @@ const fresh = (window: number) => ({
 })
 
 class StochRsi {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly strength: RelativeStrength
-  private readonly high: RollingExtreme
-  private readonly low: RollingExtreme
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #strength: RelativeStrength
+  readonly #high: RollingExtreme
+  readonly #low: RollingExtreme
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.strength = new RelativeStrength(state.strength, period)
-    this.high = new RollingExtreme(state.high, 'highest')
-    this.low = new RollingExtreme(state.low, 'lowest')
+    this.#input = input
+    this.#state = state
+    this.#strength = new RelativeStrength(state.strength, period)
+    this.#high = new RollingExtreme(state.high, 'highest')
+    this.#low = new RollingExtreme(state.low, 'lowest')
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, strength, high, low } = this
-    const x = this.input.value
+    const state = this.#state
+    const strength = this.#strength
+    const high = this.#high
+    const low = this.#low
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     strength.push(x)
     if (!strength.full) return

@@ -37,47 +37,49 @@ const fresh = (period: number, smooth: number, signal: number) => ({
 })
 
 class Stochastic {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly high: RollingExtreme
-  private readonly low: RollingExtreme
-  private readonly slow: RunningSum
-  private readonly signal: RunningSum
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #high: RollingExtreme
+  readonly #low: RollingExtreme
+  readonly #slow: RunningSum
+  readonly #signal: RunningSum
 
   constructor(input: Bars, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.high = new RollingExtreme(state.high, 'highest')
-    this.low = new RollingExtreme(state.low, 'lowest')
-    this.slow = new RunningSum(state.slow)
-    this.signal = new RunningSum(state.signal)
+    this.#input = input
+    this.#state = state
+    this.#high = new RollingExtreme(state.high, 'highest')
+    this.#low = new RollingExtreme(state.low, 'lowest')
+    this.#slow = new RunningSum(state.slow)
+    this.#signal = new RunningSum(state.signal)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get k(): number {
-    return this.state.k
+    return this.#state.k
   }
 
   get d(): number {
-    return this.state.d
+    return this.#state.d
   }
 
   update(): void {
-    const { state, slow, signal } = this
-    const { high, low, close } = this.input
+    const state = this.#state
+    const slow = this.#slow
+    const signal = this.#signal
+    const { high, low, close } = this.#input
     if (!Number.isFinite(high + low + close)) return
-    this.high.push(high)
-    this.low.push(low)
-    if (!this.high.full) return
-    const lowest = this.low.value
-    const span = this.high.value - lowest
+    this.#high.push(high)
+    this.#low.push(low)
+    if (!this.#high.full) return
+    const lowest = this.#low.value
+    const span = this.#high.value - lowest
     slow.push(span > 0 ? (100 * (close - lowest)) / span : 50)
     if (!slow.full) return
     state.k = slow.mean

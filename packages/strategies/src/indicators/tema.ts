@@ -20,31 +20,34 @@ const fresh = () => ({
 })
 
 class Tema {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly once: ExponentialMean
-  private readonly twice: ExponentialMean
-  private readonly thrice: ExponentialMean
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #once: ExponentialMean
+  readonly #twice: ExponentialMean
+  readonly #thrice: ExponentialMean
 
   constructor(input: Source, state: ReturnType<typeof fresh>, period: number) {
-    this.input = input
-    this.state = state
-    this.once = ExponentialMean.ema(state.once, period)
-    this.twice = ExponentialMean.ema(state.twice, period)
-    this.thrice = ExponentialMean.ema(state.thrice, period)
+    this.#input = input
+    this.#state = state
+    this.#once = ExponentialMean.ema(state.once, period)
+    this.#twice = ExponentialMean.ema(state.twice, period)
+    this.#thrice = ExponentialMean.ema(state.thrice, period)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, once, twice, thrice } = this
-    const x = this.input.value
+    const state = this.#state
+    const once = this.#once
+    const twice = this.#twice
+    const thrice = this.#thrice
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     once.push(x)
     if (!once.full) return

@@ -13,28 +13,29 @@ export const trueRange = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, range: TrueRange.column() })
 
 class TrueRangeReader {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly range: TrueRange
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #range: TrueRange
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, firstBar: FirstBar) {
-    this.input = input
-    this.state = state
-    this.range = new TrueRange(state.range, firstBar)
+    this.#input = input
+    this.#state = state
+    this.#range = new TrueRange(state.range, firstBar)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, range } = this
-    if (!Number.isFinite(this.input.high + this.input.low + this.input.close)) return
-    range.read(this.input)
+    const state = this.#state
+    const range = this.#range
+    if (!Number.isFinite(this.#input.high + this.#input.low + this.#input.close)) return
+    range.read(this.#input)
     if (!range.full) return
     state.value = range.range
     state.ready = true

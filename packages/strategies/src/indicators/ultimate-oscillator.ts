@@ -33,55 +33,56 @@ const fresh = (short: number, medium: number, long: number) => ({
 })
 
 class UltimateOscillator {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly range: TrueRange
-  private readonly shortPressure: RunningSum
-  private readonly shortRange: RunningSum
-  private readonly mediumPressure: RunningSum
-  private readonly mediumRange: RunningSum
-  private readonly longPressure: RunningSum
-  private readonly longRange: RunningSum
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #range: TrueRange
+  readonly #shortPressure: RunningSum
+  readonly #shortRange: RunningSum
+  readonly #mediumPressure: RunningSum
+  readonly #mediumRange: RunningSum
+  readonly #longPressure: RunningSum
+  readonly #longRange: RunningSum
 
   constructor(input: Bars, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.range = new TrueRange(state.range, 'skip')
-    this.shortPressure = new RunningSum(state.shortPressure)
-    this.shortRange = new RunningSum(state.shortRange)
-    this.mediumPressure = new RunningSum(state.mediumPressure)
-    this.mediumRange = new RunningSum(state.mediumRange)
-    this.longPressure = new RunningSum(state.longPressure)
-    this.longRange = new RunningSum(state.longRange)
+    this.#input = input
+    this.#state = state
+    this.#range = new TrueRange(state.range, 'skip')
+    this.#shortPressure = new RunningSum(state.shortPressure)
+    this.#shortRange = new RunningSum(state.shortRange)
+    this.#mediumPressure = new RunningSum(state.mediumPressure)
+    this.#mediumRange = new RunningSum(state.mediumRange)
+    this.#longPressure = new RunningSum(state.longPressure)
+    this.#longRange = new RunningSum(state.longRange)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, range } = this
-    const { high, low, close } = this.input
+    const state = this.#state
+    const range = this.#range
+    const { high, low, close } = this.#input
     if (!Number.isFinite(high + low + close)) return
     const pressure = close - Math.min(low, state.last)
     state.last = close
-    range.read(this.input)
+    range.read(this.#input)
     if (!range.full) return
     const whole = range.range
-    this.shortPressure.push(pressure)
-    this.shortRange.push(whole)
-    this.mediumPressure.push(pressure)
-    this.mediumRange.push(whole)
-    this.longPressure.push(pressure)
-    this.longRange.push(whole)
-    if (!this.shortRange.full || !this.mediumRange.full || !this.longRange.full) return
-    const short = share(this.shortPressure.sum, this.shortRange.sum)
-    const medium = share(this.mediumPressure.sum, this.mediumRange.sum)
-    const long = share(this.longPressure.sum, this.longRange.sum)
+    this.#shortPressure.push(pressure)
+    this.#shortRange.push(whole)
+    this.#mediumPressure.push(pressure)
+    this.#mediumRange.push(whole)
+    this.#longPressure.push(pressure)
+    this.#longRange.push(whole)
+    if (!this.#shortRange.full || !this.#mediumRange.full || !this.#longRange.full) return
+    const short = share(this.#shortPressure.sum, this.#shortRange.sum)
+    const medium = share(this.#mediumPressure.sum, this.#mediumRange.sum)
+    const long = share(this.#longPressure.sum, this.#longRange.sum)
     state.value = (100 * (4 * short + 2 * medium + long)) / 7
     state.ready = true
   }

@@ -15,32 +15,32 @@ export const vwap = defineIndicator({
 const fresh = () => ({ value: Number.NaN, ready: false, day: 0, volume: 0 })
 
 class Vwap {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly daily: boolean
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #daily: boolean
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, reset: 'never' | 'day') {
-    this.input = input
-    this.state = state
-    this.daily = reset === 'day'
+    this.#input = input
+    this.#state = state
+    this.#daily = reset === 'day'
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state } = this
-    const price = (this.input.high + this.input.low + this.input.close) / 3
-    const { volume } = this.input
+    const state = this.#state
+    const price = (this.#input.high + this.#input.low + this.#input.close) / 3
+    const { volume } = this.#input
     if (!Number.isFinite(price * volume)) return
-    if (this.daily) {
+    if (this.#daily) {
       // The bar that closes at midnight belongs to the day that ends.
-      const day = Math.ceil(this.input.time / dayMicros)
+      const day = Math.ceil(this.#input.time / dayMicros)
       if (day !== state.day) state.volume = 0
       state.day = day
     }

@@ -25,32 +25,34 @@ const fresh = (period: number) => ({
 })
 
 class Vwma {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly typical: boolean
-  private readonly paid: RunningSum
-  private readonly volumes: RunningSum
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #typical: boolean
+  readonly #paid: RunningSum
+  readonly #volumes: RunningSum
 
   constructor(input: Bars, state: ReturnType<typeof fresh>, price: 'close' | 'typical') {
-    this.input = input
-    this.state = state
-    this.typical = price === 'typical'
-    this.paid = new RunningSum(state.paid)
-    this.volumes = new RunningSum(state.volumes)
+    this.#input = input
+    this.#state = state
+    this.#typical = price === 'typical'
+    this.#paid = new RunningSum(state.paid)
+    this.#volumes = new RunningSum(state.volumes)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, paid, volumes } = this
-    const { close, volume } = this.input
-    const price = this.typical ? (this.input.high + this.input.low + close) / 3 : close
+    const state = this.#state
+    const paid = this.#paid
+    const volumes = this.#volumes
+    const { close, volume } = this.#input
+    const price = this.#typical ? (this.#input.high + this.#input.low + close) / 3 : close
     const amount = price * volume
     if (!Number.isFinite(amount)) return
     paid.push(amount)

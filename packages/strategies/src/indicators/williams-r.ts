@@ -19,35 +19,35 @@ const fresh = (period: number) => ({
 })
 
 class WilliamsR {
-  private readonly input: Bars
-  private readonly state: ReturnType<typeof fresh>
-  private readonly high: RollingExtreme
-  private readonly low: RollingExtreme
+  readonly #input: Bars
+  readonly #state: ReturnType<typeof fresh>
+  readonly #high: RollingExtreme
+  readonly #low: RollingExtreme
 
   constructor(input: Bars, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.high = new RollingExtreme(state.high, 'highest')
-    this.low = new RollingExtreme(state.low, 'lowest')
+    this.#input = input
+    this.#state = state
+    this.#high = new RollingExtreme(state.high, 'highest')
+    this.#low = new RollingExtreme(state.low, 'lowest')
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state } = this
-    const { high, low, close } = this.input
+    const state = this.#state
+    const { high, low, close } = this.#input
     if (!Number.isFinite(high + low + close)) return
-    this.high.push(high)
-    this.low.push(low)
-    if (!this.high.full) return
-    const highest = this.high.value
-    const span = highest - this.low.value
+    this.#high.push(high)
+    this.#low.push(low)
+    if (!this.#high.full) return
+    const highest = this.#high.value
+    const span = highest - this.#low.value
     state.value = span > 0 ? (100 * (close - highest)) / span : -50
     state.ready = true
   }

@@ -14,27 +14,28 @@ export const wma = defineIndicator({
 const fresh = (period: number) => ({ value: Number.NaN, ready: false, window: WeightedSum.column(period) })
 
 class Wma {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly window: WeightedSum
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #window: WeightedSum
 
   constructor(input: Source, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.window = new WeightedSum(state.window)
+    this.#input = input
+    this.#state = state
+    this.#window = new WeightedSum(state.window)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   update(): void {
-    const { state, window } = this
-    const x = this.input.value
+    const state = this.#state
+    const window = this.#window
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     window.push(x)
     if (!window.full) return

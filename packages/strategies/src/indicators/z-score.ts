@@ -28,35 +28,36 @@ const fresh = (period: number) => ({
 })
 
 class ZScore {
-  private readonly input: Source
-  private readonly state: ReturnType<typeof fresh>
-  private readonly window: RunningMoments
+  readonly #input: Source
+  readonly #state: ReturnType<typeof fresh>
+  readonly #window: RunningMoments
 
   constructor(input: Source, state: ReturnType<typeof fresh>) {
-    this.input = input
-    this.state = state
-    this.window = new RunningMoments(state.window)
+    this.#input = input
+    this.#state = state
+    this.#window = new RunningMoments(state.window)
   }
 
   get value(): number {
-    return this.state.value
+    return this.#state.value
   }
 
   get ready(): boolean {
-    return this.state.ready
+    return this.#state.ready
   }
 
   get mean(): number {
-    return this.state.mean
+    return this.#state.mean
   }
 
   get deviation(): number {
-    return this.state.deviation
+    return this.#state.deviation
   }
 
   update(): void {
-    const { state, window } = this
-    const x = this.input.value
+    const state = this.#state
+    const window = this.#window
+    const x = this.#input.value
     if (!Number.isFinite(x)) return
     window.push(x)
     if (!window.full) return

@@ -3,9 +3,9 @@ const MEAN = 1
 
 /** A mean that moves by a fixed part towards each number, after a plain mean of the first ones. Covers the EMA and Wilder's smoothing. */
 export class ExponentialMean {
-  private readonly column: Float64Array
-  private readonly part: number
-  private readonly seed: number
+  readonly #column: Float64Array
+  readonly #part: number
+  readonly #seed: number
 
   /** Room to be given to `keep`. */
   static column(): Float64Array {
@@ -24,24 +24,24 @@ export class ExponentialMean {
 
   /** `seed` is how many of the first numbers make the plain mean it starts from. */
   constructor(column: Float64Array, part: number, seed: number) {
-    this.column = column
-    this.part = part
-    this.seed = seed
+    this.#column = column
+    this.#part = part
+    this.#seed = seed
   }
 
   /** True for ever once the plain mean is complete. */
   get full(): boolean {
-    return this.column[SEEN] >= this.seed
+    return this.#column[SEEN] >= this.#seed
   }
 
   get mean(): number {
-    return this.column[MEAN]
+    return this.#column[MEAN]
   }
 
   push(x: number): void {
-    const { column } = this
+    const column = this.#column
     const seen = column[SEEN]
-    if (seen < this.seed) column[SEEN] = seen + 1
-    column[MEAN] += (seen < this.seed ? 1 / (seen + 1) : this.part) * (x - column[MEAN])
+    if (seen < this.#seed) column[SEEN] = seen + 1
+    column[MEAN] += (seen < this.#seed ? 1 / (seen + 1) : this.#part) * (x - column[MEAN])
   }
 }

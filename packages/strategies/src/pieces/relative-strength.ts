@@ -6,8 +6,8 @@ const NEXT = 4
 
 /** Gains as a part of all moves, both smoothed as Wilder does: the number under RSI and StochRSI. */
 export class RelativeStrength {
-  private readonly column: Float64Array
-  private readonly period: number
+  readonly #column: Float64Array
+  readonly #period: number
 
   /** Room to be given to `keep`. */
   static column(): Float64Array {
@@ -15,31 +15,32 @@ export class RelativeStrength {
   }
 
   constructor(column: Float64Array, period: number) {
-    this.column = column
-    this.period = period
+    this.#column = column
+    this.#period = period
   }
 
   /** True for ever once `period` changes were seen. */
   get full(): boolean {
-    return this.column[SEEN] > this.period
+    return this.#column[SEEN] > this.#period
   }
 
   /** From 0, only losses, to 1, only gains; a half when nothing moved. */
   get share(): number {
-    const gains = this.column[GAINS]
-    const moves = gains + this.column[LOSSES]
+    const gains = this.#column[GAINS]
+    const moves = gains + this.#column[LOSSES]
     return moves > 0 ? gains / moves : 0.5
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.column[NEXT] = x
-    this.step()
+    this.#column[NEXT] = x
+    this.#step()
   }
 
   // Both means start as plain ones: the n-th change moves them by one n-th, until n is the period.
-  private step(): void {
-    const { column, period } = this
+  #step(): void {
+    const column = this.#column
+    const period = this.#period
     const x = column[NEXT]
     const change = x - column[LAST]
     column[LAST] = x

@@ -7,8 +7,8 @@ const HEAD = 2
  * column of zeros is a fresh one.
  */
 export class Ring {
-  private readonly column: Float64Array
-  private readonly length: number
+  readonly #column: Float64Array
+  readonly #length: number
 
   /** Room for `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
@@ -16,30 +16,30 @@ export class Ring {
   }
 
   constructor(column: Float64Array) {
-    this.column = column
-    this.length = column.length - HEAD
+    this.#column = column
+    this.#length = column.length - HEAD
   }
 
   /** True for ever once the ring was filled. */
   get full(): boolean {
-    return this.column[FULL] === 1
+    return this.#column[FULL] === 1
   }
 
   /** The number that the next push replaces; 0 until the ring is full. */
   get oldest(): number {
-    return this.column[HEAD + (this.column[AT] | 0)]
+    return this.#column[HEAD + (this.#column[AT] | 0)]
   }
 
   /** A number by its place, in no order of time: for sums over all of them. */
   at(place: number): number {
-    return this.column[HEAD + place]
+    return this.#column[HEAD + place]
   }
 
   push(x: number): void {
-    const { column } = this
+    const column = this.#column
     const at = column[AT] | 0
     column[HEAD + at] = x
-    if (at + 1 < this.length) {
+    if (at + 1 < this.#length) {
       column[AT] = at + 1
       return
     }

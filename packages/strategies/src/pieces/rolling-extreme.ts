@@ -9,9 +9,9 @@ const HEAD = 4
  * Of equal numbers the newest counts.
  */
 export class RollingExtreme {
-  private readonly column: Float64Array
-  private readonly length: number
-  private readonly sign: 1 | -1
+  readonly #column: Float64Array
+  readonly #length: number
+  readonly #sign: 1 | -1
 
   /** Room for a window of `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
@@ -19,35 +19,36 @@ export class RollingExtreme {
   }
 
   constructor(column: Float64Array, which: 'highest' | 'lowest') {
-    this.column = column
-    this.length = (column.length - HEAD) / 2
-    this.sign = which === 'highest' ? 1 : -1
+    this.#column = column
+    this.#length = (column.length - HEAD) / 2
+    this.#sign = which === 'highest' ? 1 : -1
   }
 
   /** True for ever once the window was filled. */
   get full(): boolean {
-    return this.column[STEP] >= this.length
+    return this.#column[STEP] >= this.#length
   }
 
   get value(): number {
-    return this.sign * this.column[HEAD + (this.column[FIRST] | 0)]
+    return this.#sign * this.#column[HEAD + (this.#column[FIRST] | 0)]
   }
 
   /** Steps since the extreme; 0 when it is the newest number. */
   get age(): number {
-    const { column } = this
-    return column[STEP] - column[HEAD + this.length + (column[FIRST] | 0)]
+    const column = this.#column
+    return column[STEP] - column[HEAD + this.#length + (column[FIRST] | 0)]
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.column[NEXT] = x
-    this.step()
+    this.#column[NEXT] = x
+    this.#step()
   }
 
-  private step(): void {
-    const { column, length } = this
-    const high = this.sign * column[NEXT]
+  #step(): void {
+    const column = this.#column
+    const length = this.#length
+    const high = this.#sign * column[NEXT]
     const step = column[STEP] + 1
     let first = column[FIRST] | 0
     let size = column[SIZE] | 0

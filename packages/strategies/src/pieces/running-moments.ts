@@ -16,9 +16,9 @@ const collapse = 1e-3
  * flat window deviates by exactly zero.
  */
 export class RunningMoments {
-  private readonly column: Float64Array
-  private readonly length: number
-  private readonly part: number
+  readonly #column: Float64Array
+  readonly #length: number
+  readonly #part: number
 
   /** Room for `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
@@ -26,37 +26,38 @@ export class RunningMoments {
   }
 
   constructor(column: Float64Array) {
-    this.column = column
-    this.length = column.length - HEAD
-    this.part = 1 / this.length
+    this.#column = column
+    this.#length = column.length - HEAD
+    this.#part = 1 / this.#length
   }
 
   /** True for ever once the window was filled; the moments mean nothing before. */
   get full(): boolean {
-    return this.column[FULL] === 1
+    return this.#column[FULL] === 1
   }
 
   get mean(): number {
-    return this.column[ABOUT] + this.column[OFFSET]
+    return this.#column[ABOUT] + this.#column[OFFSET]
   }
 
   /** A number minus the mean, with the digits that the mean itself has no room for. */
   away(x: number): number {
-    return x - this.column[ABOUT] - this.column[OFFSET]
+    return x - this.#column[ABOUT] - this.#column[OFFSET]
   }
 
   get deviation(): number {
-    return Math.sqrt(Math.max(0, this.column[SQUARES]) * this.part)
+    return Math.sqrt(Math.max(0, this.#column[SQUARES]) * this.#part)
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.column[NEXT] = x
-    this.step()
+    this.#column[NEXT] = x
+    this.#step()
   }
 
-  private step(): void {
-    const { column, length } = this
+  #step(): void {
+    const column = this.#column
+    const length = this.#length
     const x = column[NEXT]
     const at = column[AT] | 0
     const old = column[HEAD + at]
@@ -64,18 +65,18 @@ export class RunningMoments {
     if (at + 1 === length) {
       column[AT] = 0
       column[FULL] = 1
-      this.resum()
+      this.#resum()
       return
     }
     column[AT] = at + 1
     if (column[FULL] === 0) return
     const change = x - old
     const before = column[OFFSET]
-    const offset = before + change * this.part
+    const offset = before + change * this.#part
     const about = column[ABOUT]
     const squares = column[SQUARES] + change * (x - about - offset + (old - about - before))
     if (!(squares >= column[PEAK] * collapse)) {
-      this.resum()
+      this.#resum()
       return
     }
     if (squares > column[PEAK]) column[PEAK] = squares
@@ -84,12 +85,12 @@ export class RunningMoments {
   }
 
   // Two passes, so that equal numbers have exactly themselves as mean.
-  private resum(): void {
-    const { column } = this
+  #resum(): void {
+    const column = this.#column
     const about = column[HEAD]
     let sum = 0
     for (let at = HEAD; at < column.length; at++) sum += column[at] - about
-    const offset = sum / this.length
+    const offset = sum / this.#length
     let squares = 0
     for (let at = HEAD; at < column.length; at++) {
       const away = column[at] - about - offset

@@ -13,8 +13,8 @@ const collapse = 1e-3
  * rounding never gathers and a window of zeros sums to exactly zero.
  */
 export class RunningSum {
-  private readonly column: Float64Array
-  private readonly length: number
+  readonly #column: Float64Array
+  readonly #length: number
 
   /** Room for `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
@@ -22,54 +22,54 @@ export class RunningSum {
   }
 
   constructor(column: Float64Array) {
-    this.column = column
-    this.length = column.length - HEAD
+    this.#column = column
+    this.#length = column.length - HEAD
   }
 
   /** True for ever once the window was filled. */
   get full(): boolean {
-    return this.column[FULL] === 1
+    return this.#column[FULL] === 1
   }
 
   get sum(): number {
-    return this.column[SUM]
+    return this.#column[SUM]
   }
 
   get mean(): number {
-    return this.column[SUM] / this.length
+    return this.#column[SUM] / this.#length
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.column[NEXT] = x
-    this.step()
+    this.#column[NEXT] = x
+    this.#step()
   }
 
-  private step(): void {
-    const { column } = this
+  #step(): void {
+    const column = this.#column
     const x = column[NEXT]
     const at = column[AT] | 0
     const change = x - column[HEAD + at]
     column[HEAD + at] = x
-    if (at + 1 === this.length) {
+    if (at + 1 === this.#length) {
       column[AT] = 0
       column[FULL] = 1
-      this.resum()
+      this.#resum()
       return
     }
     column[AT] = at + 1
     const sum = column[SUM] + change
     const size = Math.abs(sum)
     if (!(size >= column[PEAK] * collapse)) {
-      this.resum()
+      this.#resum()
       return
     }
     if (size > column[PEAK]) column[PEAK] = size
     column[SUM] = sum
   }
 
-  private resum(): void {
-    const { column } = this
+  #resum(): void {
+    const column = this.#column
     let sum = 0
     for (let at = HEAD; at < column.length; at++) sum += column[at]
     column[SUM] = sum

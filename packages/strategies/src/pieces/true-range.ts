@@ -9,8 +9,8 @@ export type FirstBar = 'skip' | 'count'
 
 /** The way a bar went, the gap to the close before it included. It reads the bar itself, so no number crosses a call. */
 export class TrueRange {
-  private readonly column: Float64Array
-  private readonly need: number
+  readonly #column: Float64Array
+  readonly #need: number
 
   /** Room to be given to `keep`. */
   static column(): Float64Array {
@@ -18,25 +18,25 @@ export class TrueRange {
   }
 
   constructor(column: Float64Array, firstBar: FirstBar) {
-    this.column = column
-    this.need = firstBar === 'skip' ? 2 : 1
+    this.#column = column
+    this.#need = firstBar === 'skip' ? 2 : 1
   }
 
   /** True for ever once a range counts. */
   get full(): boolean {
-    return this.column[SEEN] >= this.need
+    return this.#column[SEEN] >= this.#need
   }
 
   get range(): number {
-    return this.column[RANGE]
+    return this.#column[RANGE]
   }
 
   read(bars: Bars): void {
-    const { column } = this
+    const column = this.#column
     const { high, low, close } = bars
     const before = column[SEEN] === 0 ? close : column[CLOSE]
     column[RANGE] = Math.max(high, before) - Math.min(low, before)
     column[CLOSE] = close
-    if (column[SEEN] < this.need) column[SEEN]++
+    if (column[SEEN] < this.#need) column[SEEN]++
   }
 }

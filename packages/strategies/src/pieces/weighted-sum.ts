@@ -14,9 +14,9 @@ const collapse = 1e-3
  * rounding never gathers. Both together give the straight line of least squares.
  */
 export class WeightedSum {
-  private readonly column: Float64Array
-  private readonly length: number
-  private readonly weights: number
+  readonly #column: Float64Array
+  readonly #length: number
+  readonly #weights: number
 
   /** Room for `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
@@ -24,33 +24,34 @@ export class WeightedSum {
   }
 
   constructor(column: Float64Array) {
-    this.column = column
-    this.length = column.length - HEAD
-    this.weights = (this.length * (this.length + 1)) / 2
+    this.#column = column
+    this.#length = column.length - HEAD
+    this.#weights = (this.#length * (this.#length + 1)) / 2
   }
 
   /** True for ever once the window was filled. */
   get full(): boolean {
-    return this.column[FULL] === 1
+    return this.#column[FULL] === 1
   }
 
   get mean(): number {
-    return this.column[SUM] / this.length
+    return this.#column[SUM] / this.#length
   }
 
   /** Mean with weights 1, 2 … length. */
   get weightedMean(): number {
-    return this.column[WEIGHTED] / this.weights
+    return this.#column[WEIGHTED] / this.#weights
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.column[NEXT] = x
-    this.step()
+    this.#column[NEXT] = x
+    this.#step()
   }
 
-  private step(): void {
-    const { column, length } = this
+  #step(): void {
+    const column = this.#column
+    const length = this.#length
     const x = column[NEXT]
     const at = column[AT] | 0
     const old = column[HEAD + at]
@@ -58,7 +59,7 @@ export class WeightedSum {
     if (at + 1 === length) {
       column[AT] = 0
       column[FULL] = 1
-      this.resum()
+      this.#resum()
       return
     }
     column[AT] = at + 1
@@ -66,7 +67,7 @@ export class WeightedSum {
     const sum = before + (x - old)
     const size = Math.abs(sum)
     if (!(size >= column[PEAK] * collapse)) {
-      this.resum()
+      this.#resum()
       return
     }
     if (size > column[PEAK]) column[PEAK] = size
@@ -75,8 +76,9 @@ export class WeightedSum {
   }
 
   // The oldest number stands where the next one will go.
-  private resum(): void {
-    const { column, length } = this
+  #resum(): void {
+    const column = this.#column
+    const length = this.#length
     let at = column[AT] | 0
     let sum = 0
     let weighted = 0

@@ -6,8 +6,8 @@ const SUM = 1
  * dropped for each number added.
  */
 export class WilderSum {
-  private readonly column: Float64Array
-  private readonly period: number
+  readonly #column: Float64Array
+  readonly #period: number
 
   /** Room to be given to `keep`. */
   static column(): Float64Array {
@@ -15,21 +15,22 @@ export class WilderSum {
   }
 
   constructor(column: Float64Array, period: number) {
-    this.column = column
-    this.period = period
+    this.#column = column
+    this.#period = period
   }
 
   /** True for ever from the first number that replaced a part of the sum. */
   get full(): boolean {
-    return this.column[SEEN] >= this.period
+    return this.#column[SEEN] >= this.#period
   }
 
   get sum(): number {
-    return this.column[SUM]
+    return this.#column[SUM]
   }
 
   push(x: number): void {
-    const { column, period } = this
+    const column = this.#column
+    const period = this.#period
     const sum = column[SUM]
     if (column[SEEN] < period) column[SEEN]++
     column[SUM] = this.full ? sum - sum / period + x : sum + x

@@ -2,11 +2,12 @@ import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { coreFoldersAreKnown, coreGoesOneWay, coreReaches, nodeStaysOutside, packagesMeetThroughCore } from './boundaries.ts'
 import { codeRules, placesOf } from './code-rules.ts'
+import { longFunctions } from './function-lengths.ts'
 import { houseFiles } from './house.ts'
 import { machineNaming, oddlyTitled, overlong, unfinished, vaguelyNamed } from './tree-rules.ts'
 
-// The rules of the house, kept by reading the tree; what they are is in the three files beside this one, and that each of them can fail is
-// shown in rules.test.ts. A rule that needs an exception names it, with its reason.
+// The rules of the house, kept by reading the tree; what they are is in the files beside this one, and that each of them can fail is
+// shown in rules.test.ts and function-lengths.test.ts. A rule that needs an exception names it, with its reason.
 
 const isTemplate = (path: string) => path.startsWith('packages/create-botyard/templates/')
 const everything = houseFiles(/\.(ts|js|mjs|css)$/)
@@ -43,6 +44,12 @@ test('packages meet through core, and every exception is named', () => {
 
 test('a file has at most 300 lines', () => {
   expect(overlong(everything)).toEqual([])
+})
+
+test('a function fits a screen', () => {
+  // What makes a run out of its parts is one list, in the order in which they need each other.
+  const isWiring = (path: string) => path === 'packages/core/src/bot/session.ts' || path === 'packages/core/src/bot/trading.ts'
+  expect(longFunctions(product.filter(({ path }) => !isWiring(path)))).toEqual([])
 })
 
 test('a file is named by its noun', () => {

@@ -17,8 +17,8 @@ export interface BookCheck {
   readonly crossed: number
 }
 
-const PRICE_MAX = 2 ** 31 - 1
-const SIDES: readonly Side[] = [1, -1]
+const priceMax = 2 ** 31 - 1
+const bothSides: readonly Side[] = [1, -1]
 
 /** Numbers in [0, 1) that a seed gives again. */
 function chance(seed: number): () => number {
@@ -33,7 +33,7 @@ function chance(seed: number): () => number {
 
 /** The slowest book that can be right: a map a side, sorted whenever it is read. */
 class NaiveBook {
-  readonly sides = new Map<Side, Map<number, number>>(SIDES.map((side) => [side, new Map()]))
+  readonly sides = new Map<Side, Map<number, number>>(bothSides.map((side) => [side, new Map()]))
   /** The price around which the market of this book trades. */
   middle: number
 
@@ -65,17 +65,17 @@ export function checkBooks(updates: number, seed: number, size: BookSize = {}): 
   const below = (n: number): number => Math.floor(random() * n)
   const memory = new HeapMemory()
   const lane = new MemoryLane(memory, 'lane', 4096)
-  const naive = [63_250_000, 40_000, PRICE_MAX - 30_000].map((middle) => new NaiveBook(middle))
+  const naive = [63_250_000, 40_000, priceMax - 30_000].map((middle) => new NaiveBook(middle))
   const books = naive.map(
     (_, i) => new LadderBook({ symbol: `sim:spot:B${i}`, priceScale: 100, lotScale: 1000 } as Instrument, memory, size),
   )
   const seen = { updates: 0, messages: 0, moves: 0, farMost: 0, crossed: 0 }
 
   const priceNear = (middle: number, side: Side): number => {
-    const spread = [20, 3000, 100_000, PRICE_MAX][random() < 0.7 ? 0 : random() < 0.8 ? 1 : random() < 0.95 ? 2 : 3]
+    const spread = [20, 3000, 100_000, priceMax][random() < 0.7 ? 0 : random() < 0.8 ? 1 : random() < 0.95 ? 2 : 3]
     const wrongSide = random() < 0.05 ? -1 : 1
     const away = Math.floor(random() * random() * spread)
-    return Math.min(PRICE_MAX, Math.max(1, middle - side * wrongSide * away))
+    return Math.min(priceMax, Math.max(1, middle - side * wrongSide * away))
   }
 
   const write = (kind: number, i: number, side: number, price: number, quantity: number): void => {
@@ -102,16 +102,16 @@ export function checkBooks(updates: number, seed: number, size: BookSize = {}): 
     const dice = random()
     if (dice < 0.3) market.middle += below(11) - 5
     else if (dice < 0.32) market.middle += below(40_001) - 20_000
-    else if (dice < 0.323) market.middle = 1 + below(PRICE_MAX)
-    market.middle = Math.min(PRICE_MAX, Math.max(1, market.middle))
+    else if (dice < 0.323) market.middle = 1 + below(priceMax)
+    market.middle = Math.min(priceMax, Math.max(1, market.middle))
     if (random() < 0.002) {
       const side = below(3) - 1
       write(Kind.clear, i, side, 0, 0)
-      for (const cleared of SIDES) if (side !== -cleared) market.levels(cleared).clear()
+      for (const cleared of bothSides) if (side !== -cleared) market.levels(cleared).clear()
     }
-    if (random() < 0.05) removeSome(i, SIDES[below(2)], 60)
+    if (random() < 0.05) removeSome(i, bothSides[below(2)], 60)
     for (let left = 1 + below(30); left > 0; left--) {
-      const side = SIDES[below(2)]
+      const side = bothSides[below(2)]
       const levels = market.levels(side)
       const known = random() < 0.3 ? market.best(side) : 0
       const price = known || priceNear(market.middle, side)
@@ -120,7 +120,7 @@ export function checkBooks(updates: number, seed: number, size: BookSize = {}): 
       if (quantity > 0) levels.set(price, quantity)
       else levels.delete(price)
     }
-    if (random() < 0.5) for (const side of SIDES) uncross(market, side, (price) => write(Kind.level, i, side, price, 0))
+    if (random() < 0.5) for (const side of bothSides) uncross(market, side, (price) => write(Kind.level, i, side, price, 0))
     lane.close()
     const from = lane.head
     for (; lane.head < lane.tail; lane.head++) books[lane.instrument[lane.head]].apply(lane, lane.head)
@@ -129,7 +129,7 @@ export function checkBooks(updates: number, seed: number, size: BookSize = {}): 
     if (books[i].state === 'crossed') seen.crossed++
     for (const half of [books[i].bids, books[i].asks]) seen.farMost = Math.max(seen.farMost, half.far.count)
     compareBest(books[i], market)
-    if (random() < 0.02) for (const side of SIDES) compareDepth(books[i], market, side, below(400), below)
+    if (random() < 0.02) for (const side of bothSides) compareDepth(books[i], market, side, below(400), below)
   }
   for (const book of books) seen.moves += book.bids.moves + book.asks.moves
   return seen
@@ -179,7 +179,7 @@ function compareDepth(book: LadderBook, market: NaiveBook, side: Side, depth: nu
   for (const [price, quantity] of expected) assert(book.lotsAt(side, price) === quantity, `lots at ${price}`)
   // Most of these prices have no level now but had one, or share their place in the window with one that left.
   for (let left = 100; left > 0; left--) {
-    const price = Math.min(PRICE_MAX, Math.max(1, market.middle - 2048 + below(4096)))
+    const price = Math.min(priceMax, Math.max(1, market.middle - 2048 + below(4096)))
     assert(book.lotsAt(side, price) === (market.levels(side).get(price) ?? 0), `lots at ${price}`)
   }
 }

@@ -2,10 +2,10 @@ import { assert } from '../errors/assert.ts'
 import type { Memory } from '../ports/memory.ts'
 
 /** No level, and a free slot: greater than every key, so that a level that is missing is worse than any. */
-export const NO_KEY = 0
+export const noKey = 0
 
 /** Shorter lists than this are sorted at this length. */
-const SORTED_LENGTH_MIN = 16
+const sortedLengthMin = 16
 
 /**
  * The levels of one side that lie beyond its window, unsorted in an open-addressing table, so that a change costs the same wherever it is.
@@ -14,7 +14,7 @@ const SORTED_LENGTH_MIN = 16
  * The table never grows. A level that finds it full is dropped and counted; those that are in it stay exact.
  */
 export class FarLevels {
-  /** The key in each slot, or NO_KEY. */
+  /** The key in each slot, or noKey. */
   readonly keys: Int32Array
   readonly lots: Float64Array
   readonly levelsMax: number
@@ -30,7 +30,7 @@ export class FarLevels {
   /** `levelsMax` is a power of two; the table is kept at most half full. */
   constructor(memory: Memory, name: string, levelsMax: number) {
     assert(
-      levelsMax >= SORTED_LENGTH_MIN && Number.isInteger(Math.log2(levelsMax)),
+      levelsMax >= sortedLengthMin && Number.isInteger(Math.log2(levelsMax)),
       `${levelsMax} far levels are not a power of two`,
     )
     const slots = levelsMax * 2
@@ -40,13 +40,13 @@ export class FarLevels {
     this.#mask = slots - 1
     this.#shift = Math.clz32(slots) + 1
     const sorted = memory.column('i32', levelsMax, `${name}.sorted`)
-    for (let length = SORTED_LENGTH_MIN; length <= levelsMax; length *= 2) this.#sorted.push(sorted.subarray(0, length))
+    for (let length = sortedLengthMin; length <= levelsMax; length *= 2) this.#sorted.push(sorted.subarray(0, length))
   }
 
   /** Sets a level to the lots in `from[row]`, which are more than none. */
   set(key: number, from: Float64Array, row: number): void {
     const slot = this.#slotOf(key)
-    if (this.keys[slot] === NO_KEY) {
+    if (this.keys[slot] === noKey) {
       if (this.count === this.levelsMax) {
         this.dropped++
         return
@@ -72,14 +72,14 @@ export class FarLevels {
     const { keys, lots } = this
     const mask = this.#mask
     let gap = slot
-    for (let i = (slot + 1) & mask; keys[i] !== NO_KEY; i = (i + 1) & mask) {
+    for (let i = (slot + 1) & mask; keys[i] !== noKey; i = (i + 1) & mask) {
       const home = this.#homeOf(keys[i])
       if (((i - home) & mask) < ((i - gap) & mask)) continue
       keys[gap] = keys[i]
       lots[gap] = lots[i]
       gap = i
     }
-    keys[gap] = NO_KEY
+    keys[gap] = noKey
     this.count--
     this.#isSorted = false
   }
@@ -90,16 +90,16 @@ export class FarLevels {
     return this.keys[slot] === key ? this.lots[slot] : 0
   }
 
-  /** The best key, or NO_KEY. Reads the whole table. */
+  /** The best key, or noKey. Reads the whole table. */
   best(): number {
     const { keys } = this
-    let best = NO_KEY
+    let best = noKey
     if (this.count === 0) return best
     for (let slot = 0; slot < keys.length; slot++) if (keys[slot] < best) best = keys[slot]
     return best
   }
 
-  /** All keys, best first, then NO_KEY to the end of the list. It is sorted when asked for after a level came or went; borrowed. */
+  /** All keys, best first, then noKey to the end of the list. It is sorted when asked for after a level came or went; borrowed. */
   sorted(): Int32Array {
     let shortest = 0
     while (this.#sorted[shortest].length < this.count) shortest++
@@ -107,14 +107,14 @@ export class FarLevels {
     if (this.#isSorted) return list
     const { keys } = this
     let n = 0
-    for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== NO_KEY) list[n++] = keys[slot]
-    list.fill(NO_KEY, n).sort()
+    for (let slot = 0; slot < keys.length; slot++) if (keys[slot] !== noKey) list[n++] = keys[slot]
+    list.fill(noKey, n).sort()
     this.#isSorted = true
     return list
   }
 
   clear(): void {
-    if (this.count > 0) this.keys.fill(NO_KEY)
+    if (this.count > 0) this.keys.fill(noKey)
     this.count = 0
     this.dropped = 0
     this.#isSorted = false
@@ -123,7 +123,7 @@ export class FarLevels {
   /** The slot of a key, or the free one where it would go. */
   #slotOf(key: number): number {
     let slot = this.#homeOf(key)
-    while (this.keys[slot] !== key && this.keys[slot] !== NO_KEY) slot = (slot + 1) & this.#mask
+    while (this.keys[slot] !== key && this.keys[slot] !== noKey) slot = (slot + 1) & this.#mask
     return slot
   }
 

@@ -2,13 +2,13 @@ import { assert } from '../errors/assert.ts'
 import type { Side } from '../ports/instrument.ts'
 import type { Memory } from '../ports/memory.ts'
 import type { Tape } from '../ports/tape.ts'
-import { FarLevels, NO_KEY } from './far-levels.ts'
+import { FarLevels, noKey } from './far-levels.ts'
 
 /** The smallest window: the summary needs at least one word, and each of its bits stands for a word of 32 slots. */
 export const windowUnitsMin = 1024
 
 /** The best key there is. */
-const KEY_MIN = -(2 ** 31)
+const keyMin = -(2 ** 31)
 
 /** How much of a market a book keeps at hand. */
 export interface BookSize {
@@ -49,9 +49,9 @@ export class HalfBook {
   /** Turns a price in units into a key and back: the bits of a bid are inverted, an ask is lowered by 2^31. */
   readonly #flip: number
   /** The best key of the window, a multiple of 32 so that a word of bits never holds both ends of it. */
-  #low = KEY_MIN
-  /** No level is better than this; NO_KEY when there is none in the window. */
-  #best = NO_KEY
+  #low = keyMin
+  /** No level is better than this; noKey when there is none in the window. */
+  #best = noKey
 
   constructor(memory: Memory, name: string, side: Side, size: BookSize) {
     const { windowUnits = 65_536, farLevelsMax = 8_192 } = size
@@ -69,7 +69,7 @@ export class HalfBook {
     this.#size = windowUnits
     this.#mask = windowUnits - 1
     this.#outside = ~this.#mask
-    this.#flip = side === 1 ? -1 : KEY_MIN
+    this.#flip = side === 1 ? -1 : keyMin
   }
 
   /** Sets the level of a row to its quantity, or removes it when that is 0. */
@@ -91,18 +91,18 @@ export class HalfBook {
       this.#summary[s] = 0
     }
     this.far.clear()
-    this.#best = NO_KEY
+    this.#best = noKey
   }
 
   /** Finds the best price. Once per message, because a message often takes away what it has just brought. */
   settle(): void {
     let best = this.#resolve()
-    if (best === NO_KEY && this.far.count > 0) {
+    if (best === noKey && this.far.count > 0) {
       best = this.far.best()
       this.#moveTo(this.#lowFor(best))
-    } else if (best !== NO_KEY && best - this.#low > (this.#size / 4) * 3) this.#moveTo(this.#lowFor(best))
-    this.bestUnits = best === NO_KEY ? 0 : best ^ this.#flip
-    this.bestLots = best === NO_KEY ? 0 : this.#lots[best & this.#mask]
+    } else if (best !== noKey && best - this.#low > (this.#size / 4) * 3) this.#moveTo(this.#lowFor(best))
+    this.bestUnits = best === noKey ? 0 : best ^ this.#flip
+    this.bestLots = best === noKey ? 0 : this.#lots[best & this.#mask]
   }
 
   /** Writes levels best first until one of the arrays is full, and returns how many there were; prices are in units. */
@@ -129,7 +129,7 @@ export class HalfBook {
     const isBetter = key < this.#low
     if (!(from[row] > 0)) {
       if (!isBetter) this.far.remove(key)
-    } else if (isBetter || (this.#best === NO_KEY && this.far.count === 0)) {
+    } else if (isBetter || (this.#best === noKey && this.far.count === 0)) {
       this.#moveTo(this.#lowFor(key))
       this.#set(key, from, row)
     } else this.far.set(key, from, row)
@@ -165,7 +165,7 @@ export class HalfBook {
     const { keys, lots } = this.far
     if (this.far.count === 0) return
     for (let slot = 0; slot < keys.length; ) {
-      if (keys[slot] !== NO_KEY && keys[slot] < end) {
+      if (keys[slot] !== noKey && keys[slot] < end) {
         this.#set(keys[slot], lots, slot)
         this.far.removeAt(slot)
       } else slot++
@@ -174,9 +174,9 @@ export class HalfBook {
 
   /** Moves the levels at or behind a key out of the window. */
   #evict(from: number): void {
-    if (this.#best === NO_KEY) return
+    if (this.#best === noKey) return
     let key = this.#atOrAfter(from > this.#low ? from : this.#low)
-    while (key !== NO_KEY) {
+    while (key !== noKey) {
       const slot = key & this.#mask
       this.far.set(key, this.#lots, slot)
       this.#lots[slot] = 0
@@ -186,17 +186,17 @@ export class HalfBook {
     }
   }
 
-  /** The best key of the window, which is remembered, or NO_KEY. */
+  /** The best key of the window, which is remembered, or noKey. */
   #resolve(): number {
     const best = this.#best
-    if (best === NO_KEY || this.#lots[best & this.#mask] > 0) return best
+    if (best === noKey || this.#lots[best & this.#mask] > 0) return best
     return (this.#best = this.#atOrAfter(best))
   }
 
   /** Writes up to `most` levels of the window: summary, words and bits are walked once around, from the best price on. */
   #copyWindow(units: Int32Array | Float64Array, lots: Float64Array, most: number): number {
     const best = this.#resolve()
-    if (best === NO_KEY) return 0
+    if (best === noKey) return 0
     const summary = this.#summary
     let word = (best & this.#mask) >>> 5
     let bits = this.#bits[word]
@@ -223,7 +223,7 @@ export class HalfBook {
     }
   }
 
-  /** The first level of the window at or behind a key of it, or NO_KEY. */
+  /** The first level of the window at or behind a key of it, or noKey. */
   #atOrAfter(key: number): number {
     const summary = this.#summary
     let word = (key & this.#mask) >>> 5
@@ -232,7 +232,7 @@ export class HalfBook {
     let words = summary[s] & (-2 << word)
     for (let left = summary.length; bits === 0; ) {
       while (words === 0) {
-        if (left-- === 0) return NO_KEY
+        if (left-- === 0) return noKey
         s = (s + 1) & (summary.length - 1)
         words = summary[s]
       }
@@ -244,12 +244,12 @@ export class HalfBook {
     const slot = (word << 5) + lowestBit(bits)
     const found = this.#low + ((slot - this.#low) & this.#mask)
     // Behind the worst slot of the window comes its best one again: what is found there is not behind the key.
-    return found < key ? NO_KEY : found
+    return found < key ? noKey : found
   }
 
   /** Where the window begins when a key stands a quarter behind its edge. */
   #lowFor(key: number): number {
-    return Math.max(key - this.#size / 4, KEY_MIN) & -32
+    return Math.max(key - this.#size / 4, keyMin) & -32
   }
 }
 

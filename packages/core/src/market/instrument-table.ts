@@ -64,7 +64,7 @@ export class InstrumentTable {
    */
   applyRules(index: number, rules: InstrumentRules): string | undefined {
     const listed = this.at(index)
-    const changed = FIXED.find((part) => rules[part] !== listed[part])
+    const changed = fixedParts.find((part) => rules[part] !== listed[part])
     return changed === undefined ? listed.follow(rules) : `${changed} changed from ${listed[changed]} to ${rules[changed]}`
   }
 
@@ -77,4 +77,4 @@ export class InstrumentTable {
   }
 }
 
-const FIXED = ['venue', 'kind', 'name', 'base', 'quote', 'settle', 'contractSize', 'priceScale', 'lotScale'] as const
+const fixedParts = ['venue', 'kind', 'name', 'base', 'quote', 'settle', 'contractSize', 'priceScale', 'lotScale'] as const

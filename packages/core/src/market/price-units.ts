@@ -4,10 +4,10 @@ import type { Instrument } from '../ports/instrument.ts'
 export const priceUnitsMax = 2 ** 31 - 1
 
 /** A price this near to a unit or a tick, as a share of it, is on it. */
-const NEAR = 1e-9
+const nearShare = 1e-9
 
-/** A price at most this far off, as a share of itself, is on it too: four roundings of a double, which a large price has more of than of `NEAR`. */
-const NOISE = 2 ** -51
+/** A price at most this far off, as a share of itself, is on it too: four roundings of a double, which a large price has more of than of `nearShare`. */
+const noiseShare = 2 ** -51
 
 /** A scale beyond this would leave too few digits of a double for the whole part. */
 const scaleMax = 1e15
@@ -40,5 +40,5 @@ export function priceOf(scale: PriceScale, units: number): number {
 export function wholeSteps(count: number, step: number): number {
   // Adding zero turns a negative zero into zero.
   const nearest = Math.round(count / step) * step + 0
-  return Math.abs(count - nearest) <= NEAR * step + Math.abs(count) * NOISE ? nearest : Number.NaN
+  return Math.abs(count - nearest) <= nearShare * step + Math.abs(count) * noiseShare ? nearest : Number.NaN
 }

@@ -16,9 +16,9 @@ export interface SymbolProblem {
 /** The longest text that is read as a symbol, in characters. */
 export const symbolLengthMax = 100
 
-const KINDS: readonly string[] = ['spot', 'linear', 'inverse'] satisfies InstrumentKind[]
-const VENUE = /^[a-z][A-Za-z0-9_-]*$/
-const GAP_OR_CONTROL = /[\s\p{Cc}]/u
+const kinds: readonly string[] = ['spot', 'linear', 'inverse'] satisfies InstrumentKind[]
+const venuePattern = /^[a-z][A-Za-z0-9_-]*$/
+const gapOrControl = /[\s\p{Cc}]/u
 
 /**
  * Reads `[venue:][spot:|linear:|inverse:]NAME`. The name is whatever follows the parts that can be read, colons included,
@@ -26,7 +26,7 @@ const GAP_OR_CONTROL = /[\s\p{Cc}]/u
  */
 export function readSymbol(text: string): SymbolParts | SymbolProblem {
   if (text.length > symbolLengthMax) return { problem: `it is longer than ${symbolLengthMax} characters` }
-  if (GAP_OR_CONTROL.test(text)) return { problem: 'it has a space in it' }
+  if (gapOrControl.test(text)) return { problem: 'it has a space in it' }
   let venue: string | undefined
   let kind: InstrumentKind | undefined
   let name = text
@@ -34,7 +34,7 @@ export function readSymbol(text: string): SymbolParts | SymbolProblem {
     const part = name.slice(0, colon)
     if (isKind(part)) kind = part
     else if (part === '') return { problem: 'there is nothing before a colon' }
-    else if (venue === undefined && VENUE.test(part)) venue = part
+    else if (venue === undefined && venuePattern.test(part)) venue = part
     else break
     name = name.slice(colon + 1)
   }
@@ -57,5 +57,5 @@ export function matchSymbol<I extends Pick<Instrument, 'venue' | 'kind' | 'name'
 }
 
 function isKind(text: string): text is InstrumentKind {
-  return KINDS.includes(text)
+  return kinds.includes(text)
 }

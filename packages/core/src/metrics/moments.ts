@@ -12,7 +12,7 @@ export interface Moments {
 }
 
 /** Values that differ by less, as a share of the largest, cannot be told from equal ones: each was rounded when it was computed. */
-const NOISE = 1e-15
+const noise = 1e-15
 
 /**
  * Moments of a sample. Skew and kurtosis are no number when all values are equal, and the deviation is none for a single one.
@@ -35,7 +35,7 @@ export function momentsOf(values: ArrayLike<number>): Moments {
 
 /** Whether values vary by more than what rounding makes of equal ones, so that a ratio to their deviation says something. */
 export function varies({ mean, deviation }: Pick<Moments, 'mean' | 'deviation'>): boolean {
-  return deviation > NOISE * Math.max(1, Math.abs(mean))
+  return deviation > noise * Math.max(1, Math.abs(mean))
 }
 
 /** The sum of a list, from its first value to its last. */

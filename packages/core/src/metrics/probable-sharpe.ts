@@ -16,7 +16,7 @@ export interface Trials {
 }
 
 /** Euler's and Mascheroni's constant. */
-const EULER = 0.5772156649015329
+const euler = 0.5772156649015329
 
 /**
  * Probabilistic Sharpe ratio: how probable it is, from 0 to 1, that the true ratio lies above a benchmark. Bailey and López de Prado, *The
@@ -38,7 +38,7 @@ export function probabilisticSharpe(sample: SharpeSample, benchmark = 0): number
  */
 export function luckiestSharpe({ count, variance }: Trials): number {
   if (count <= 1) return 0
-  const best = (1 - EULER) * normalAt(1 - 1 / count) + EULER * normalAt(1 - 1 / (count * Math.E))
+  const best = (1 - euler) * normalAt(1 - 1 / count) + euler * normalAt(1 - 1 / (count * Math.E))
   return Math.sqrt(variance) * best
 }
 

@@ -3,13 +3,13 @@ import { type Moments, momentsOf, varies } from './moments.ts'
 import { normalAt } from './normal.ts'
 
 /** Trading never closes, so a year has this many daily returns. */
-const DAYS_A_YEAR = 365
+const daysAYear = 365
 
 /** Under this many days a Sharpe ratio says nothing. */
 const sharpeDaysMin = 20
 
 /** Standard deviations from the middle of a normal distribution to the ends of its middle 95 %. */
-const Z_95 = normalAt(0.975)
+const z95 = normalAt(0.975)
 
 /**
  * Sharpe ratio of returns: their mean above a rate over their standard deviation of the sample, times the root of `perYear`, which is how
@@ -35,7 +35,7 @@ export function sharpeRatio(
  */
 export function yearlySharpe(initial: number, days: Float64Array): number | null {
   const moments = judgeable(initial, days)
-  return moments && (moments.mean / moments.deviation) * Math.sqrt(DAYS_A_YEAR)
+  return moments && (moments.mean / moments.deviation) * Math.sqrt(daysAYear)
 }
 
 /**
@@ -49,8 +49,8 @@ export function sharpeInterval(initial: number, days: Float64Array): readonly [l
   const moments = judgeable(initial, days)
   if (moments === null) return null
   const daily = moments.mean / moments.deviation
-  const margin = Z_95 * sharpeError(daily, moments)
-  return [(daily - margin) * Math.sqrt(DAYS_A_YEAR), (daily + margin) * Math.sqrt(DAYS_A_YEAR)]
+  const margin = z95 * sharpeError(daily, moments)
+  return [(daily - margin) * Math.sqrt(daysAYear), (daily + margin) * Math.sqrt(daysAYear)]
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A sum of weights that lies this close below a share is meant to reach it. */
-const NOISE = 1e-12
+const noise = 1e-12
 
 /** What the worst losses of a list come to. */
 export interface TailRisk {
@@ -27,7 +27,7 @@ export function tailRisk(
   let sum = 0
   for (const at of order) {
     const weight = weights === undefined ? 1 / losses.length : weights[at]
-    const isLast = weight >= left - NOISE
+    const isLast = weight >= left - noise
     sum += losses[at] * (isLast ? left : weight)
     if (isLast) return { valueAtRisk: losses[at], shortfall: sum / share }
     left -= weight

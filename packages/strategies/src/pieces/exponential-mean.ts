@@ -1,5 +1,5 @@
-const SEEN = 0
-const MEAN = 1
+const seenPlace = 0
+const meanPlace = 1
 
 /** A mean that moves by a fixed part towards each number, after a plain mean of the first ones. Covers the EMA and Wilder's smoothing. */
 export class ExponentialMean {
@@ -31,17 +31,17 @@ export class ExponentialMean {
 
   /** True for ever once the plain mean is complete. */
   get full(): boolean {
-    return this.#column[SEEN] >= this.#seed
+    return this.#column[seenPlace] >= this.#seed
   }
 
   get mean(): number {
-    return this.#column[MEAN]
+    return this.#column[meanPlace]
   }
 
   push(x: number): void {
     const column = this.#column
-    const seen = column[SEEN]
-    if (seen < this.#seed) column[SEEN] = seen + 1
-    column[MEAN] += (seen < this.#seed ? 1 / (seen + 1) : this.#part) * (x - column[MEAN])
+    const seen = column[seenPlace]
+    if (seen < this.#seed) column[seenPlace] = seen + 1
+    column[meanPlace] += (seen < this.#seed ? 1 / (seen + 1) : this.#part) * (x - column[meanPlace])
   }
 }

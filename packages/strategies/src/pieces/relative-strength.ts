@@ -1,8 +1,8 @@
-const SEEN = 0
-const LAST = 1
-const GAINS = 2
-const LOSSES = 3
-const NEXT = 4
+const seenPlace = 0
+const lastPlace = 1
+const gainsPlace = 2
+const lossesPlace = 3
+const nextPlace = 4
 
 /** Gains as a part of all moves, both smoothed as Wilder does: the number under RSI and StochRSI. */
 export class RelativeStrength {
@@ -21,19 +21,19 @@ export class RelativeStrength {
 
   /** True for ever once `period` changes were seen. */
   get full(): boolean {
-    return this.#column[SEEN] > this.#period
+    return this.#column[seenPlace] > this.#period
   }
 
   /** From 0, only losses, to 1, only gains; a half when nothing moved. */
   get share(): number {
-    const gains = this.#column[GAINS]
-    const moves = gains + this.#column[LOSSES]
+    const gains = this.#column[gainsPlace]
+    const moves = gains + this.#column[lossesPlace]
     return moves > 0 ? gains / moves : 0.5
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.#column[NEXT] = x
+    this.#column[nextPlace] = x
     this.#step()
   }
 
@@ -41,14 +41,14 @@ export class RelativeStrength {
   #step(): void {
     const column = this.#column
     const period = this.#period
-    const x = column[NEXT]
-    const change = x - column[LAST]
-    column[LAST] = x
-    const seen = column[SEEN]
-    if (seen <= period) column[SEEN] = seen + 1
+    const x = column[nextPlace]
+    const change = x - column[lastPlace]
+    column[lastPlace] = x
+    const seen = column[seenPlace]
+    if (seen <= period) column[seenPlace] = seen + 1
     if (seen === 0) return
     const part = 1 / Math.min(seen, period)
-    column[GAINS] += part * ((change > 0 ? change : 0) - column[GAINS])
-    column[LOSSES] += part * ((change < 0 ? -change : 0) - column[LOSSES])
+    column[gainsPlace] += part * ((change > 0 ? change : 0) - column[gainsPlace])
+    column[lossesPlace] += part * ((change < 0 ? -change : 0) - column[lossesPlace])
   }
 }

@@ -1,8 +1,8 @@
 import type { Bars } from '@botyard/core'
 
-const SEEN = 0
-const CLOSE = 1
-const RANGE = 2
+const seenPlace = 0
+const closePlace = 1
+const rangePlace = 2
 
 /** What becomes of the first bar, which has no close before it: left out, or its high minus its low. */
 export type FirstBar = 'skip' | 'count'
@@ -24,19 +24,19 @@ export class TrueRange {
 
   /** True for ever once a range counts. */
   get full(): boolean {
-    return this.#column[SEEN] >= this.#need
+    return this.#column[seenPlace] >= this.#need
   }
 
   get range(): number {
-    return this.#column[RANGE]
+    return this.#column[rangePlace]
   }
 
   read(bars: Bars): void {
     const column = this.#column
     const { high, low, close } = bars
-    const before = column[SEEN] === 0 ? close : column[CLOSE]
-    column[RANGE] = Math.max(high, before) - Math.min(low, before)
-    column[CLOSE] = close
-    if (column[SEEN] < this.#need) column[SEEN]++
+    const before = column[seenPlace] === 0 ? close : column[closePlace]
+    column[rangePlace] = Math.max(high, before) - Math.min(low, before)
+    column[closePlace] = close
+    if (column[seenPlace] < this.#need) column[seenPlace]++
   }
 }

@@ -1,10 +1,10 @@
-const AT = 0
-const FULL = 1
-const SUM = 2
-const WEIGHTED = 3
-const PEAK = 4
-const NEXT = 5
-const HEAD = 6
+const atPlace = 0
+const fullPlace = 1
+const sumPlace = 2
+const weightedPlace = 3
+const peakPlace = 4
+const nextPlace = 5
+const headLength = 6
 
 // Below this part of its peak a sum has lost so many digits to cancellation that it is added up anew.
 const collapse = 1e-3
@@ -20,76 +20,76 @@ export class WeightedSum {
 
   /** Room for `length` numbers, to be given to `keep`. */
   static column(length: number): Float64Array {
-    return new Float64Array(HEAD + length)
+    return new Float64Array(headLength + length)
   }
 
   constructor(column: Float64Array) {
     this.#column = column
-    this.#length = column.length - HEAD
+    this.#length = column.length - headLength
     this.#weights = (this.#length * (this.#length + 1)) / 2
   }
 
   /** True for ever once the window was filled. */
   get full(): boolean {
-    return this.#column[FULL] === 1
+    return this.#column[fullPlace] === 1
   }
 
   get mean(): number {
-    return this.#column[SUM] / this.#length
+    return this.#column[sumPlace] / this.#length
   }
 
   /** Mean with weights 1, 2 … length. */
   get weightedMean(): number {
-    return this.#column[WEIGHTED] / this.#weights
+    return this.#column[weightedPlace] / this.#weights
   }
 
   // The number goes into the column first: `step` is too long to be inlined, and a number that crosses such a call is put in a box.
   push(x: number): void {
-    this.#column[NEXT] = x
+    this.#column[nextPlace] = x
     this.#step()
   }
 
   #step(): void {
     const column = this.#column
     const length = this.#length
-    const x = column[NEXT]
-    const at = column[AT] | 0
-    const old = column[HEAD + at]
-    column[HEAD + at] = x
+    const x = column[nextPlace]
+    const at = column[atPlace] | 0
+    const old = column[headLength + at]
+    column[headLength + at] = x
     if (at + 1 === length) {
-      column[AT] = 0
-      column[FULL] = 1
+      column[atPlace] = 0
+      column[fullPlace] = 1
       this.#resum()
       return
     }
-    column[AT] = at + 1
-    const before = column[SUM]
+    column[atPlace] = at + 1
+    const before = column[sumPlace]
     const sum = before + (x - old)
     const size = Math.abs(sum)
-    if (!(size >= column[PEAK] * collapse)) {
+    if (!(size >= column[peakPlace] * collapse)) {
       this.#resum()
       return
     }
-    if (size > column[PEAK]) column[PEAK] = size
-    column[WEIGHTED] += length * x - before
-    column[SUM] = sum
+    if (size > column[peakPlace]) column[peakPlace] = size
+    column[weightedPlace] += length * x - before
+    column[sumPlace] = sum
   }
 
   // The oldest number stands where the next one will go.
   #resum(): void {
     const column = this.#column
     const length = this.#length
-    let at = column[AT] | 0
+    let at = column[atPlace] | 0
     let sum = 0
     let weighted = 0
     for (let weight = 1; weight <= length; weight++) {
-      const x = column[HEAD + at]
+      const x = column[headLength + at]
       sum += x
       weighted += weight * x
       at = at + 1 === length ? 0 : at + 1
     }
-    column[SUM] = sum
-    column[WEIGHTED] = weighted
-    column[PEAK] = Math.abs(sum)
+    column[sumPlace] = sum
+    column[weightedPlace] = weighted
+    column[peakPlace] = Math.abs(sum)
   }
 }

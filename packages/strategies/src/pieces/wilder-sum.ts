@@ -1,5 +1,5 @@
-const SEEN = 0
-const SUM = 1
+const seenPlace = 0
+const sumPlace = 1
 
 /**
  * Wilder's running total of directional movement: the plain sum of the first period - 1 numbers, from then on one period-th is
@@ -21,18 +21,18 @@ export class WilderSum {
 
   /** True for ever from the first number that replaced a part of the sum. */
   get full(): boolean {
-    return this.#column[SEEN] >= this.#period
+    return this.#column[seenPlace] >= this.#period
   }
 
   get sum(): number {
-    return this.#column[SUM]
+    return this.#column[sumPlace]
   }
 
   push(x: number): void {
     const column = this.#column
     const period = this.#period
-    const sum = column[SUM]
-    if (column[SEEN] < period) column[SEEN]++
-    column[SUM] = this.full ? sum - sum / period + x : sum + x
+    const sum = column[sumPlace]
+    if (column[seenPlace] < period) column[seenPlace]++
+    column[sumPlace] = this.full ? sum - sum / period + x : sum + x
   }
 }

@@ -74,6 +74,30 @@ test('buy and hold is the first symbol from its first price to its last', async 
   expect(result.sharpe).toBeNull()
 })
 
+test('buy and hold is the same beside whatever strategy, also one that trades and wakes between the bars', async () => {
+  const recording = randomBars(3, 21 * 1440)
+  const waking = defineStrategy({
+    name: 'waking',
+    create(desk) {
+      desk.bars('1m')
+      return { onStart: () => void desk.clock.every('97s', () => desk.buy(desk.position.quantity > 1 ? 0.1 : 0.2)) }
+    },
+  })
+  const held = async (strategy: BotSpec['strategies'][number]) =>
+    (await wholeRun({ strategies: [strategy], costs }, recording)).result.buyAndHold
+  const idle = defineStrategy({
+    name: 'idle',
+    create(desk) {
+      desk.bars('1m')
+      return {}
+    },
+  })
+  const beside = await held(idle())
+  expect(beside?.sharpe).not.toBeNull()
+  expect(await held(randomTrader({ seed: 2 }))).toEqual(beside)
+  expect(await held(waking())).toEqual(beside)
+})
+
 test('the ratio of a result is that of the days it tells, and time in the market goes on over a restart', async () => {
   const recording = randomBars(3, 21 * 1440)
   const spec = { strategies: [randomTrader({ seed: 2 })] }

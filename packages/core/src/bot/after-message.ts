@@ -27,8 +27,6 @@ export interface AfterNeeds {
   riskChanged(): void
   /** Called with every look at the equity while a rule has halted the bot. */
   halted(): void
-  /** Called with every sample of the equity. */
-  looked(): void
 }
 
 /**
@@ -88,7 +86,6 @@ export class AfterMessage implements Applies {
     curve.time = clock.time
     curve.value = valuation.equity
     curve.sample()
-    this.#needs.looked()
   }
 
   #send(): void {

@@ -83,7 +83,7 @@ export class Session {
   /** @internal */
   readonly warmUp: WarmUp
   /** @internal */
-  readonly hold = new BuyAndHold()
+  readonly hold: BuyAndHold
   /** Rows that the market's lanes brought since the start. @internal */
   readonly recorded: RecordedRows
   /** Bars that closed since the start. */
@@ -204,7 +204,6 @@ export class Session {
       halted: () => {
         for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
       },
-      looked: () => this.hold.sample(this.clock.time, this.list.markets[0].lastPrice()),
     })
     after.from = needs.from
     if (saved !== undefined) after.nextLook = saved.nextLook
@@ -213,7 +212,13 @@ export class Session {
     const { waiter, reader } = trading.gateway
     const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
     this.recorded = new RecordedRows(this.lanes)
-    const readers = [this.recorded, wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)), reader ?? []]
+    this.hold = new BuyAndHold(this.lanes, () => this.list.markets[0].lastPrice())
+    const readers = [
+      this.recorded,
+      this.hold,
+      wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
+      reader ?? [],
+    ]
     const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
     this.engine = new Engine([...own, ...this.lanes], waiters, readers.flat(), this.clock, after)
     this.#startTimers(table, listened)

@@ -1,10 +1,11 @@
-import { type Desk, defineBot, defineStrategy, type Logger, type Strategy } from '@botyard/core'
+import { type BotSpec, type Desk, defineBot, defineStrategy, type Logger, type Strategy } from '@botyard/core'
+import { maxPosition } from '@botyard/risk'
 import { sim } from '@botyard/sim'
 import { expect, test } from 'vitest'
 import { backtest } from '../src/run/backtest.ts'
 
 /** A day on the sample of bars, and the warnings that it gave. */
-async function dayOf(create: (desk: Desk) => Strategy, data = 'sample:bars') {
+async function dayOf(create: (desk: Desk) => Strategy, data = 'sample:bars', risk: BotSpec['risk'] = []) {
   const warnings: string[] = []
   const log: Logger = { debug() {}, info() {}, warn: (text) => void warnings.push(text), error() {} }
   const quoting = defineStrategy({ name: 'quoting', create })
@@ -14,9 +15,11 @@ async function dayOf(create: (desk: Desk) => Strategy, data = 'sample:bars') {
     symbols: ['BTCUSDT'],
     account: { start: 10_000, quote: 'USDT' },
     strategies: [quoting()],
+    risk,
   })
   const { checks } = await backtest(bot, { data, log, ...(data === 'sample:bars' ? { days: 1 } : {}) })
-  return { warnings, silent: checks.find(({ name }) => name === 'silent') }
+  const named = (wanted: string) => checks.find(({ name }) => name === wanted)
+  return { warnings, silent: named('silent'), refused: named('refused') }
 }
 
 const nothing = () => undefined
@@ -49,5 +52,20 @@ test('one that waits for bars it did not ask for is told', async () => {
 test('one that works by its clock is left alone, and so is one with a book to hear', async () => {
   const byClock = await dayOf((desk) => ({ onStart: () => void desk.clock.every('1h', () => desk.buy(0.01)), onTrade: nothing }))
   expect([byClock.warnings.length, byClock.silent]).toEqual([1, undefined])
-  expect(await dayOf(() => ({ onBook: nothing, onTrade: nothing }), 'sample:book')).toEqual({ warnings: [], silent: undefined })
+  expect(await dayOf(() => ({ onBook: nothing, onTrade: nothing }), 'sample:book')).toEqual({
+    warnings: [],
+    silent: undefined,
+    refused: undefined,
+  })
+})
+
+test('one whose every wish is refused has traded nothing, which is a failed check and not a quiet day', async () => {
+  const entering = (equity: `${number}%`) => (desk: Desk) => {
+    desk.bars('1h')
+    return { onBar: () => void (desk.position.flat && desk.enter(1, { equity })) }
+  }
+  const { refused } = await dayOf(entering('50%'), 'sample:bars', [maxPosition('20%')])
+  expect(refused?.passed).toBe(false)
+  expect(refused?.text).toMatch(/^no order was sent, 2[34] wishes refused, most often for BY4203: .* maxPosition allows 20.00 %$/)
+  expect((await dayOf(entering('10%'), 'sample:bars', [maxPosition('20%')])).refused).toBeUndefined()
 })

@@ -28,6 +28,7 @@ export function runChecks({ strategies, trading, curve, unheard }: Session): Che
     },
     ...accountCheck(trading),
     ...silentCheck(unheard, trading.floor.ids.sequence),
+    ...refusedCheck(trading),
     liquidationCheck(trading.answers.liquidations),
     {
       name: 'solvent',
@@ -63,4 +64,12 @@ function silentCheck(unheard: Session['unheard'], orders: number): Check[] {
   if (silent.length === 0) return []
   const text = silent.map(({ strategy, reasons }) => `${strategy} was never called: ${reasons.join('; ')}`).join('; ')
   return [{ name: 'silent', passed: false, text }]
+}
+
+/** A bot whose every order was refused before it left has shown nothing either. */
+function refusedCheck({ floor: { ids, refusals } }: Session['trading']): Check[] {
+  if (ids.sequence > 0 || refusals.total === 0) return []
+  const [most] = refusals.counts().sort((a, b) => b.count - a.count)
+  const text = `no order was sent, ${counted(refusals.total, 'wish', 'wishes')} refused, most often for ${most.error}: ${most.reason}`
+  return [{ name: 'refused', passed: false, text }]
 }

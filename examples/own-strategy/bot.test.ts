@@ -53,9 +53,11 @@ test('on the embedded sample a risk rule steps in, and says so', async () => {
   expect(result.checks.filter(({ passed }) => !passed)).toEqual([])
 })
 
-test('the careful profile loses less from peak to trough', async () => {
+test('the careful profile trades as well, is refused nothing, and loses less from peak to trough', async () => {
   const plain = await backtest(bot, { botFile })
   const careful = await backtest(bot, { botFile, profile: 'careful' })
+  expect(careful.trades.length).toBeGreaterThan(30)
+  expect(careful.refusals).toEqual([])
   expect(careful.maxDrawdown).toBeLessThan(plain.maxDrawdown)
 })
 

@@ -20,7 +20,8 @@ const bot = defineBot({
   ],
   costs: { taker: '0.055%', maker: '0.02%', slippage: '3bp' },
   profiles: {
-    careful: { risk: [maxPosition('20%'), maxLossPerDay('1%'), maxDrawdown('5%')] },
+    // A rule refuses what is too large and makes nothing smaller, so smaller positions are asked for where tighter rules stand.
+    careful: { strategies: [crossing({ size: '15%' })], risk: [maxPosition('20%'), maxLossPerDay('1%'), maxDrawdown('5%')] },
   },
 })
 export default bot

@@ -8,8 +8,9 @@ export const crossing = defineStrategy({
     fast: integer(20, 'fast average', { min: 5, max: 50, unit: 'bars' }),
     slow: integer(120, 'slow average', { min: 60, max: 300, unit: 'bars' }),
     edge: percent('0.4%', 'gap of the averages that enters', { min: '0%', max: '2%' }),
+    size: percent('50%', 'share of equity in a position', { min: '1%', max: '100%' }),
   },
-  create(desk, { fast, slow, edge }) {
+  create(desk, { fast, slow, edge, size }) {
     const bars = desk.bars('15m')
     const quick = desk.use(ema(bars, fast))
     const calm = desk.use(ema(bars, slow))
@@ -17,7 +18,7 @@ export const crossing = defineStrategy({
       onBar() {
         const gap = quick.value / calm.value - 1
         const { flat, side } = desk.position
-        if (flat && Math.abs(gap) > edge) desk.enter(gap > 0 ? 1 : -1, { equity: '50%' })
+        if (flat && Math.abs(gap) > edge) desk.enter(gap > 0 ? 1 : -1, { equity: size })
         if (gap * side < 0) desk.exit('crossed back')
       },
     }

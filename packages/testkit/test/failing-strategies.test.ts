@@ -83,7 +83,7 @@ test.each(Object.entries(failing))(
     expect(session.strategies.map(({ seat }) => seat.failures)).toEqual([5, 0])
     expect(result.checks.find(({ name }) => name === 'strategies')).toMatchObject({
       passed: false,
-      text: expect.stringContaining('fragile@sim:linear:BTCUSDT threw 5 times: TypeError: no price'),
+      text: expect.stringContaining('fragile@sim:linear:BTCUSDT failed 5 times: TypeError: no price'),
     })
   },
 )
@@ -182,18 +182,20 @@ test('an indicator that throws puts out the strategies that read it, and no othe
   expect(lines[0]).toMatch(/failed in update of broken, 1 of 5/)
 })
 
-test('callbacks that await are failures that say so', async () => {
-  const { lines, failure } = await wholeRun(
-    {
-      strategies: [
-        strategyOf('waits', (desk) => {
-          desk.bars('1m')
-          return { onBar: (async () => fail()) as never }
-        }),
-      ],
-    },
-    minuteBars({ BTCUSDT: prices.slice(0, 2) }),
-  )
+const waiting = (name: string, onBar: () => unknown) =>
+  strategyOf(name, (desk) => {
+    desk.bars('1m')
+    return { onBar: onBar as never }
+  })
+
+test('a callback that gives back a promise is a failure that says so, at the place of its strategy', async () => {
+  const strategies = [waiting('waits', () => Promise.resolve())]
+  const { lines, failure } = await wholeRun({ strategies }, minuteBars({ BTCUSDT: prices.slice(0, 2) }))
   expect(failure).toBeUndefined()
-  expect(lines[0]).toMatch(/failed in onBar.*returned a promise/)
+  expect(lines[0]).toMatch(/^.*BY2110 .*failed in onBar.*it returned a promise/)
+})
+
+test('an async callback is refused before the start', async () => {
+  const run = wholeRun({ strategies: [waiting('waits', async () => fail())] }, minuteBars({ BTCUSDT: prices.slice(0, 2) }))
+  await expect(run).rejects.toMatchObject({ code: 'BY2110', at: { file: expect.stringContaining('failing-strategies.test.ts') } })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Strategy } from '../ports/strategy.ts'
 import { checkCallbacks } from './check-callbacks.ts'
 import { problemsOf } from './plain-bot.oracle.ts'
 
@@ -55,6 +56,36 @@ test('the callback that was meant is named', () => {
 
 test('methods of classes are looked at too', () => {
   expect(problems(new Wrong())).toEqual([expect.stringMatching(/^BY2102 .*"onBarr"/)])
+})
+
+test.each<[string, unknown, RegExp]>([
+  ['an async callback', { onBar: async () => {} }, /^BY2110 onBar of the strategy "mine" is async/],
+  [
+    'an async method',
+    new (class {
+      async onFill() {}
+    })(),
+    /^BY2110 onFill .*is async/,
+  ],
+  ['an async generator', { async *onBar() {} }, /^BY2110 onBar .*is async/],
+  ['a generator', { *onBar() {} }, /^BY2110 onBar .*is a generator/],
+])('%s would go on after it was over, so it is refused', (_, made, expected) => {
+  expect(problems(made)).toEqual([expect.stringMatching(expected)])
+})
+
+test('the compiler refuses what gives back a promise, and nothing else', () => {
+  // @ts-expect-error: nothing would wait for it.
+  const one: Strategy = { onBar: async () => {} }
+  // @ts-expect-error: the same in a longer way.
+  const other: Strategy = { onStart: () => Promise.resolve() }
+  const fine: Strategy = {
+    onBar: () => 7,
+    onFill: () => undefined,
+    onStop() {},
+    onOrder: () => ({ any: 'thing' }),
+    onBars: () => [1],
+  }
+  expect([one, other, fine].map((strategy) => Object.keys(strategy).length)).toEqual([1, 1, 5])
 })
 
 test.each<[string, unknown, RegExp]>([

@@ -1,4 +1,4 @@
-import { callSite } from '../errors/call-site.ts'
+import { callSite, definitionSite } from '../errors/call-site.ts'
 import type { OptionInput, OptionSet } from '../options/options.ts'
 import { coreCopy } from './core-copy.ts'
 import type {
@@ -64,12 +64,14 @@ export function defineStrategy<const O extends OptionSet = Record<never, never>>
 export function defineStrategy<const O extends OptionSet>(
   definition: StrategyDefinition<O> | BotStrategyDefinition<O>,
 ): StrategyFactory<O> {
+  const defined = definitionSite()
   const make = (options?: OptionInput<O>, naming?: Naming): StrategySpec => ({
     sort: 'strategy',
     definition: definition as unknown as StrategyDefinition,
     raw: options,
     as: naming?.as,
     site: callSite(),
+    defined,
     api: pluginApi,
     core: coreCopy,
   })

@@ -16,7 +16,7 @@ export function runChecks({ strategies, trading, curve, unheard }: Session): Che
       name: 'strategies',
       passed: threw.length === 0,
       text:
-        threw.map(({ seat }) => `${seat.name} threw ${seat.failures} times: ${String(seat.firstFailure)}`).join('; ') ||
+        threw.map(({ seat }) => `${seat.name} failed ${seat.failures} times: ${String(seat.firstFailure)}`).join('; ') ||
         'no callback threw',
     },
     {

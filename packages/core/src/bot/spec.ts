@@ -66,6 +66,8 @@ export interface Spec<D> {
   readonly as: string | undefined
   /** Where it was written, as far as the engine's stack tells. */
   readonly site: CallSite | undefined
+  /** Where the strategy was defined, when that is in a file of the user's. */
+  readonly defined?: CallSite | undefined
   /** Plugin API and copy of core that the definition was made with. */
   readonly api: number
   readonly core: CoreCopy

@@ -73,6 +73,7 @@ export function makeStrategies(places: readonly Place[], needs: MakingNeeds): Ma
 function makeStrategy(place: Place, owner: number, needs: MakingNeeds): MadeStrategy {
   const { planned } = place
   const seat = new Seat(place.name, owner, needs.log, needs.quarantined)
+  seat.site = planned.spec.defined ?? planned.spec.site
   const records = new StateRecords(place.name, needs.saved?.strategies[place.name])
   for (const [key, time] of Object.entries(needs.saved?.daily[place.name] ?? {})) seat.lastDaily.set(key, time)
   const { clock, log, instruments, questions, wishes, floor } = needs
@@ -123,10 +124,11 @@ function create(planned: Place['planned'], whole: StrategyDesk, desks: readonly 
     made = definition.per === 'bot' ? definition.create(whole, values as never) : definition.create(desks[0], values as never)
   } catch (cause) {
     if (isBotyardErrors(cause)) throw cause
-    if (cause instanceof BotyardError) throw cause.placed(thrownAt(cause) ?? spec.site)
-    const reason = reasonOf(cause)
-    throw new BotyardError('BY2101', { strategy: name, reason }, { at: spec.site, cause })
+    const at = thrownAt(cause, import.meta.url)
+    if (cause instanceof BotyardError) throw cause.placed(at ?? spec.site)
+    const elsewhere = at === undefined ? { fix: ['see where it threw: npx botyard backtest --verbose'] as const } : {}
+    throw new BotyardError('BY2101', { strategy: name, reason: reasonOf(cause) }, { at: at ?? spec.site, cause, ...elsewhere })
   }
-  checkCallbacks(made, name, spec.site)
+  checkCallbacks(made, name, spec.defined ?? spec.site)
   return made ?? {}
 }

@@ -121,7 +121,7 @@ function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered']
     const reason = 'setup returned a promise; what takes time belongs into onStart'
     if (returned instanceof Promise) return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at })]
   } catch (cause) {
-    if (cause instanceof BotyardError) return [cause.placed(thrownAt(cause) ?? at)]
+    if (cause instanceof BotyardError) return [cause.placed(thrownAt(cause, import.meta.url) ?? at)]
     if (isBotyardError(cause)) return [cause]
     if (isBotyardErrors(cause)) return cause.problems
     const reason = reasonOf(cause)

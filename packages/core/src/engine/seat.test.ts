@@ -76,5 +76,19 @@ test('a callback that returns a promise has failed, and its rejection hurts nobo
   seat.run(() => 7)
   await new Promise((resolve) => void setTimeout(resolve, 0))
   expect(seat.failures).toBe(1)
-  expect(lines[0]).toMatch(/onTrade.*promise.*ask a question/)
+  expect(lines[0]).toMatch(/^BY2110 .*onTrade.*it returned a promise/)
+})
+
+test('what was thrown in no file of the user has the place of the strategy, and is not said to be in a line above', () => {
+  const problems: { at?: unknown; fix: readonly string[] }[] = []
+  const line = (_: string, data?: object) => void problems.push((data as { problem: (typeof problems)[number] }).problem)
+  const seat = new Seat('fragile', 1, { debug: line, info: line, warn: line, error: line }, () => {})
+  seat.site = { file: '/p/ride.ts', line: 3, column: 1 }
+  seat.start()
+  const installed = '    at acme (file:///p/node_modules/acme/index.js:1:2)'
+  seat.failed('onBar', Object.assign(new Error('no'), { stack: `Error: no\n${installed}` }))
+  seat.failed('onBar', new Error('here'))
+  expect(problems[0]).toMatchObject({ at: seat.site, fix: [expect.stringContaining('--verbose')] })
+  expect(problems[1]).toMatchObject({ at: { file: expect.stringContaining('seat.test.ts') } })
+  expect(problems[1]?.fix[0]).toBe('repair the line named above')
 })

@@ -1,6 +1,6 @@
 import { BrokenInvariant } from '../errors/assert.ts'
 import { BotyardError, isBotyardError } from '../errors/botyard-error.ts'
-import { thrownAt } from '../errors/call-site.ts'
+import { type CallSite, thrownAt } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Strategy } from '../ports/strategy.ts'
@@ -9,6 +9,8 @@ import type { TimerSeat } from './clock.ts'
 
 /** Failures after which a strategy is called no more. */
 const failuresMax = 5
+
+const elsewhere = ['see where it threw: npx botyard backtest --verbose'] as const
 
 /** Callbacks that hear one thing. */
 type Heard = Exclude<keyof Strategy, 'onStart' | 'onStop' | 'onMarket'>
@@ -20,6 +22,8 @@ export class Seat implements TimerSeat {
   readonly lastDaily = new Map<string, Micros>()
   /** Set once `create` has returned. */
   strategy: Strategy = {}
+  /** Where it is defined, or else where the bot asks for it: the place of what has none of its own. */
+  site: CallSite | undefined
   /** True from the start until it failed too often: before it nothing is called, because only history is heard then. */
   active = false
   failures = 0
@@ -69,13 +73,18 @@ export class Seat implements TimerSeat {
 
   /** Counts what a callback threw; after five the strategy is out and its orders are cancelled. */
   failed(callback: string, error: unknown): void {
+    const reason = error instanceof Error ? String(error) : typeof error === 'string' ? error : showValue(error)
+    const at = thrownAt(error, import.meta.url)
+    const details = { strategy: this.name, callback, reason, limit: failuresMax }
+    const place = at === undefined ? { at: this.site, fix: elsewhere, cause: error } : { at, cause: error }
+    this.#count(callback, reason, new BotyardError('BY2103', details, place), error)
+  }
+
+  #count(callback: string, reason: string, problem: BotyardError, error?: unknown): void {
     this.failures++
-    const what = error instanceof Error ? String(error) : typeof error === 'string' ? error : showValue(error)
-    if (this.firstFailure === '') this.firstFailure = what
-    const details = { strategy: this.name, callback, reason: what, limit: failuresMax }
-    const problem = new BotyardError('BY2103', details, { at: thrownAt(error), cause: error })
+    if (this.firstFailure === '') this.firstFailure = reason
     const stack = error instanceof Error ? error.stack : undefined
-    const text = `BY2103 strategy "${this.name}" failed in ${callback}, ${this.failures} of ${failuresMax}: ${what}`
+    const text = `${problem.code} strategy "${this.name}" failed in ${callback}, ${this.failures} of ${failuresMax}: ${reason}`
     this.#log.error(text, { problem, stack })
     if (this.failures === failuresMax) {
       this.active = false
@@ -93,6 +102,9 @@ export class Seat implements TimerSeat {
   #returned(callback: string, returned: unknown): void {
     if (!(returned instanceof Promise)) return
     returned.catch(() => {})
-    this.failed(callback, 'it returned a promise, and nothing may await here: ask a question instead')
+    const fault = 'returned a promise'
+    const place = { at: this.site, frame: { word: callback, label: `this ${fault}` } }
+    const problem = new BotyardError('BY2110', { strategy: this.name, callback, fault }, place)
+    this.#count(callback, `it ${fault}`, problem)
   }
 }

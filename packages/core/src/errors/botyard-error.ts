@@ -15,6 +15,8 @@ export type Details<C extends ErrorCode> = {
 export interface ErrorFrame {
   /** Name of an option of the call at `at`, or a path into it, 'costs.taker'; the printer looks for its place. */
   readonly option?: string
+  /** Instead of an option a name that stands anywhere within the call, such as that of a callback. */
+  readonly word?: string
   /** Underline the name or the value of the option. The value when left out. */
   readonly part?: 'name' | 'value'
   /** A few words beside the caret: 'did you mean lookback?'. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callSite, firstOutside, ownFiles, pathOf, readStackLine } from './call-site.ts'
+import { callSite, firstOutside, ownFiles, pathOf, readStackLine, thrownAt } from './call-site.ts'
 
 test.each([
   ['    at momentum (file:///home/me/bot.ts:12:16)', { file: '/home/me/bot.ts', line: 12, column: 16 }],
@@ -56,6 +56,18 @@ test('a call from this test is found at this test', () => {
   const site = callSite()
   expect(site?.file).toBe(pathOf(import.meta.url))
   expect(site?.line).toBeGreaterThan(1)
+})
+
+test('an error was thrown in the first own file above the caller, whoever called that', () => {
+  const thrown = (...lines: string[]) => Object.assign(new Error('no'), { stack: ['Error: no', ...lines].join('\n') })
+  const [caller, run] = ['    at create (file:///p/caller.ts:3:1)', '    at file:///p/bot.ts:13:19']
+  const [mine, installed] = ['    at ride (file:///p/src/ride.ts:14:9)', '    at acme (file:///p/node_modules/acme/index.js:1:2)']
+  const placeOf = (...lines: string[]) => thrownAt(thrown(...lines), 'file:///p/caller.ts')
+  expect(placeOf(mine, caller, run)).toEqual({ file: '/p/src/ride.ts', line: 14, column: 9 })
+  expect(placeOf(installed, mine, caller, run)?.file).toBe('/p/src/ride.ts')
+  expect(placeOf(installed, caller, run)).toBeUndefined()
+  expect(placeOf(caller, run)).toBeUndefined()
+  expect(thrownAt('a text', 'file:///p/caller.ts')).toBeUndefined()
 })
 
 test('without a stack there is no place, and nothing breaks', () => {

@@ -67,13 +67,29 @@ export function ownFiles(thisFile: string): OwnFile {
 
 const own = ownFiles(pathOf(import.meta.url))
 
-/** Where in somebody's own file an error was thrown, as far as its stack tells. */
-export function thrownAt(error: unknown): CallSite | undefined {
-  return error instanceof Error && typeof error.stack === 'string' ? firstOutside(error.stack, own) : undefined
+/**
+ * Where in somebody's own file an error was thrown, as far as its stack tells: what is installed is not theirs to repair. `caller` is
+ * the URL of the file that made the call. What called that one, such as the line that runs the bot, threw nothing.
+ */
+export function thrownAt(error: unknown, caller: string): CallSite | undefined {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined
+  const below = pathOf(caller)
+  for (const line of error.stack.split('\n')) {
+    const site = readStackLine(line)
+    if (site?.file === below) return undefined
+    if (site !== undefined && !own(site.file) && !site.file.includes('/node_modules/')) return site
+  }
+  return undefined
 }
 
 /** Where the user's file called into Botyard, as far as the stack tells. Captured once per option list, never while trading. */
 export function callSite(): CallSite | undefined {
   const { stack } = new Error('only its stack is read')
   return typeof stack === 'string' ? firstOutside(stack, own) : undefined
+}
+
+/** The same for what is defined: undefined when that is in an installed package, which its user cannot repair. */
+export function definitionSite(): CallSite | undefined {
+  const site = callSite()
+  return site?.file.includes('/node_modules/') ? undefined : site
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { locateOption } from './locate-option.ts'
+import { locateOption, locateWord } from './locate-option.ts'
 
 const file = '/bot.ts'
 
@@ -155,4 +155,14 @@ test('any text is read to its end without a failure', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test('a name is found anywhere within the call, and not in comments, strings or behind it', () => {
+  const source = `defineStrategy({ about: 'onBar', // onBar
+  create() { return { async onBar() {} } } })
+onStop()`
+  const site = siteOf(source, 'defineStrategy')
+  expect(locateWord(source, site, 'onBar')).toEqual({ line: 2, column: 29, length: 5 })
+  expect(locateWord(source, site, 'onStop')).toBeUndefined()
+  expect(locateWord(source, { ...site, line: 99 }, 'onBar')).toBeUndefined()
 })

@@ -79,6 +79,14 @@ export function locateOption(source: string, site: CallSite, option: string): Op
   return source[first.start] === '{' ? within(source, tokens, option) : bareValue(source, tokens)
 }
 
+/** Finds where a name first stands within the call at a place, not counting strings and comments: the callback `onBar` of a strategy. */
+export function locateWord(source: string, site: CallSite, word: string): Stretch | undefined {
+  const offset = offsetOf(source, site.line, site.column)
+  const tokens = offset < 0 ? [] : (argumentsAt(source, offset) ?? [])
+  const found = tokens.find(({ kind, start, end }) => kind === 'word' && source.slice(start, end) === word)
+  return found === undefined ? undefined : stretch(source, found.start, found.end)
+}
+
 /** The place of a path in the object or list that the tokens begin with. */
 function within(source: string, tokens: readonly SourceToken[], path: string): OptionPlace | undefined {
   const isList = source[tokens[0]?.start ?? 0] === '['

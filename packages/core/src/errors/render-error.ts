@@ -1,8 +1,15 @@
-import { type BotyardError, type BotyardErrors, comparePlaces, isBotyardErrors, problemsShownMax } from './botyard-error.ts'
+import {
+  type BotyardError,
+  type BotyardErrors,
+  comparePlaces,
+  type ErrorFrame,
+  isBotyardErrors,
+  problemsShownMax,
+} from './botyard-error.ts'
 import { type CallSite, pathOf } from './call-site.ts'
 import { codeFrame, type FrameStyle } from './code-frame.ts'
 import { exitCodes } from './exit-codes.ts'
-import { locateOption, offsetOf, type Stretch } from './locate-option.ts'
+import { locateOption, locateWord, offsetOf, type Stretch } from './locate-option.ts'
 import { printable } from './printable.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -46,15 +53,20 @@ function place(problem: BotyardError, { readSource }: RenderOptions): Placed {
   const { at, frame } = problem
   const source = at === undefined ? undefined : sourceOf(at.file, readSource)
   if (at === undefined || source === undefined) return { problem, at, source, stretch: undefined }
-  if (frame?.option === undefined) return { problem, at, source, stretch: wordAt(source, at) }
-  const found = locateOption(source, at, frame.option)
-  const stretch = frame.part === 'name' ? found?.name : found?.value
+  const stretch = stretchOf(source, at, frame ?? {})
   return {
     problem,
     at: stretch === undefined ? at : { file: at.file, line: stretch.line, column: stretch.column },
     source,
     stretch,
   }
+}
+
+function stretchOf(source: string, at: CallSite, { option, word, part }: ErrorFrame): Stretch | undefined {
+  if (word !== undefined) return locateWord(source, at, word) ?? wordAt(source, at)
+  if (option === undefined) return wordAt(source, at)
+  const found = locateOption(source, at, option)
+  return part === 'name' ? found?.name : found?.value
 }
 
 // Whoever prints an error must not fail over a file that is gone by now.

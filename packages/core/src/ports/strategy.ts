@@ -6,7 +6,7 @@ import type { Fill, Order, OrderHandle, Refusal, Refused, Ticket } from './order
 import type { Answer, Asked } from './question.ts'
 import type { Use } from './signal.ts'
 import type { Kept, KeptRecord } from './state.ts'
-import type { Clock, Duration, Percent } from './time.ts'
+import type { Clock, Duration, Percent, Unawaited } from './time.ts'
 
 /**
  * What a strategy does. A callback that exists is a subscription; one that is left out costs nothing.
@@ -14,35 +14,35 @@ import type { Clock, Duration, Percent } from './time.ts'
  */
 export interface Strategy {
   /** Once, after warm-up and before the first row that counts. */
-  onStart?(): void
+  onStart?(): Unawaited
   /** Once, also after a failure elsewhere; orders are still possible. */
-  onStop?(): void
+  onStop?(): Unawaited
   /** Once per message that changed the book. */
-  onBook?(book: Book): void
+  onBook?(book: Book): Unawaited
   /** Once per trade of the public. */
-  onTrade?(trade: Trade): void
+  onTrade?(trade: Trade): Unawaited
   /** Once per closed bar of an interval asked for with `desk.bars`. */
-  onBar?(bar: Bar): void
+  onBar?(bar: Bar): Unawaited
   /** When a bar of such an interval begins and its open, `bars.nextOpen`, is known; not for bars made from trades. */
-  onOpen?(bars: Bars): void
+  onOpen?(bars: Bars): Unawaited
   /** All bars that closed at one time, after all of them were applied. The list is refilled. */
-  onBars?(bars: readonly Bar[]): void
+  onBars?(bars: readonly Bar[]): Unawaited
   /** Once per number beside the trades: mark, index, funding rate, open interest. */
-  onTicker?(ticker: Ticker): void
+  onTicker?(ticker: Ticker): Unawaited
   /** When a funding payment has been booked. */
-  onFunding?(funding: Funding): void
+  onFunding?(funding: Funding): Unawaited
   /** When numbers under a name came: columns of a recording or of a plugin that are no prices. */
-  onData?(data: Data): void
+  onData?(data: Data): Unawaited
   /** When the answer to `ask` is there, or has failed. */
-  onAnswer?(answer: Answer): void
+  onAnswer?(answer: Answer): Unawaited
   /** When a market becomes ready, or ceases to be. */
-  onMarket?(instrument: Instrument, state: MarketState): void
+  onMarket?(instrument: Instrument, state: MarketState): Unawaited
   /** Every change of an own order's state. */
-  onOrder?(order: Order): void
+  onOrder?(order: Order): Unawaited
   /** Every execution of an own order; the position has changed already. */
-  onFill?(fill: Fill): void
+  onFill?(fill: Fill): Unawaited
   /** Every own wish that was not carried out, told after the message in hand. */
-  onRefused?(refused: Refused): void
+  onRefused?(refused: Refused): Unawaited
 }
 
 /** How large a position should be: exactly one of the first four, and `risk` needs `stop`. */

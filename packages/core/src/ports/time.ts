@@ -13,8 +13,12 @@ export type Percent = number | `${number}%`
 /** A time of day, '09:30'. */
 export type TimeOfDay = `${number}:${number}`
 
+/** What a callback may give back; nobody looks at it. A promise is none of it, so the compiler refuses an async callback. */
+// biome-ignore lint/suspicious/noConfusingVoidType: with void alone a function may return a promise.
+export type Unawaited = void | null | boolean | number | bigint | string | symbol | (object & { readonly then?: never })
+
 /** Starts a timer's work; it may trade, it must not await. */
-export type Wake = () => void
+export type Wake = () => Unawaited
 
 /**
  * The only clock a strategy sees. It stands still inside a callback and moves with the tape, so a replay reads the same times.

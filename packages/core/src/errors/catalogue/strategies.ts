@@ -113,4 +113,20 @@ export const strategyErrors = {
     ],
     example: 'onFill() { if (desk.position.quantity < target) desk.buy(target - desk.position.quantity) }',
   },
+  BY2110: {
+    title: '{callback} of the strategy "{strategy}" {fault}',
+    why: 'A callback is over when it returns: what went on afterwards would see other prices, at another time.',
+    fix: [
+      'let it be a plain function that awaits nothing',
+      'ask what takes time as a question: desk.ask, and hear of it in onAnswer',
+    ],
+    exit: 3,
+    explain: [
+      'A callback is async or a generator, or it returned a promise.',
+      'Nothing waits for it, so its second half would run whenever the machine gets to it, and no two backtests would be the same.',
+      'In a backtest no time passes while it waits, and in paper and live an order would be made from prices that are gone.',
+      'What needs an answer from elsewhere is a question, and its answer comes as a callback.',
+    ],
+    example: 'onBar() { desk.ask(model(), features) }, onAnswer({ values }) { decide(values) }',
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -1,3 +1,4 @@
+export { noLevels, RestingLevels } from './exits/resting-levels.ts'
 export type { BracketReach } from './exits/trailing-bracket.ts'
 export { emptyBracket, TrailingBracket } from './exits/trailing-bracket.ts'
 export { meanReversion } from './mean-reversion/strategy.ts'

@@ -5,7 +5,7 @@ export const noLevels = { stop: Number.NaN, target: Number.NaN, answering: false
 
 /**
  * Stop and target of a position as they rest with the venue. What a bar fills is answered after the bar was heard: a strategy that acts on
- * such a bar sends an exit for a position that is gone, which is refused or, where others trade the instrument, opens a new one.
+ * such a bar sends an exit for a position that is gone, which is refused.
  */
 export class RestingLevels {
   readonly #desk: Pick<Desk, 'protect' | 'instrument'>

@@ -121,7 +121,7 @@ export const orderErrors = {
     explain: [
       'An exit or a reduce-only order came when there was nothing to reduce.',
       'Each strategy sees its own position: what another one holds is not there for it.',
-      'Often a stop has closed the position just before.',
+      'Often a stop has closed the position just before: what fills within a bar is told after the bar was heard.',
     ],
     example: "if (desk.position.open) desk.exit('signal flip')",
   },

@@ -166,10 +166,11 @@ export class PlainAccount {
     const below = isLinear ? 1n : units
     const isolated = margin === 'isolated'
     const share = isolated ? BigInt(leverage) : 1n
-    const own = isolated ? this.#cost : this.#balance
+    const all = this.#balance * share
+    const own = isolated && this.#cost < all ? this.#cost : all
     const left = own * below + gains * (above - this.#cost * below) * share
     if (left * ppm > this.#maintenance(above, below) * share) return
-    const lost = isolated ? up(this.#cost, share) : this.#balance
+    const lost = isolated && up(this.#cost, share) < this.#balance ? up(this.#cost, share) : this.#balance
     const value = this.#cost - gains * lost
     const round = this.#net > 0n ? down : up
     const price = isLinear ? round(value, lots * this.#factor) : round(lots * this.#factor, value)

@@ -90,12 +90,22 @@ export class SimAccount {
     return maintenanceOf(margin, margin.by === 'entry' ? this.costOf(market) : valueAt(market.instrument, lots, units))
   }
 
-  /** The margin that a position has of its own, in whole units rounded against us. */
-  ownMarginUnits({ instrument: { index } }: SimMarket): bigint {
+  /** The margin that a position has of its own, in whole units rounded against us: no more than there is, where no other money can be changed for it. */
+  ownMarginUnits(market: SimMarket): bigint {
     const { ledger, margin } = this.#needs
     const own = MoneyColumn.ofLength(1)
-    own.setRate(0, ledger.positions.cost, index, LEVERAGE_SCALE, Math.round(margin.leverage * LEVERAGE_SCALE), Rounding.up)
-    return own.toUnits(0)
+    const scale = Math.round(margin.leverage * LEVERAGE_SCALE)
+    own.setRate(0, ledger.positions.cost, market.instrument.index, LEVERAGE_SCALE, scale, Rounding.up)
+    const units = own.toUnits(0)
+    const balance = this.balanceUnits(market)
+    return balance < units && this.hasOnly(market) ? balance : units
+  }
+
+  /** The same in whole currency. */
+  ownMargin(market: SimMarket): number {
+    const { ledger, margin } = this.#needs
+    const units = this.costOf(market) / margin.leverage
+    return this.hasOnly(market) ? Math.min(units, ledger.total(market.instrument.settle)) : units
   }
 
   /** An amount of the currency that a contract settles in, in whole units. */
@@ -158,7 +168,11 @@ export class SimAccount {
   #largestValue(market: SimMarket, slot: number): number {
     const { instrument } = market
     const net = this.#needs.executions.netLots[instrument.index]
-    const held = net === 0 ? 0 : valueAt(instrument, net, this.#needs.ledger.marks[instrument.index])
+    const { ledger, margin } = this.#needs
+    // A margin of its own is a share of what the position cost, wherever the market has gone since.
+    const isByCost = margin.mode === 'isolated'
+    const held =
+      net === 0 ? 0 : isByCost ? Math.sign(net) * this.costOf(market) : valueAt(instrument, net, ledger.marks[instrument.index])
     const buys = this.#openSum(market, slot, 1, valueAt)
     const sells = this.#openSum(market, slot, -1, valueAt)
     return Math.max(held + buys, sells - held, 0)

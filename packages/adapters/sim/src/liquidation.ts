@@ -51,8 +51,8 @@ export class Liquidation {
   }
 
   #judge(market: SimMarket, units: number): void {
-    const { account, margin } = this.#needs
-    const left = account.costOf(market) / margin.leverage + account.openProfit(market)
+    const { account } = this.#needs
+    const left = account.ownMargin(market) + account.openProfit(market)
     if (left > account.maintenanceOf(market, units)) return
     this.#cancelAll(market)
     this.#close(market, account.ownMarginUnits(market))

@@ -85,7 +85,12 @@ export class Matching implements BarActs {
       const market = markets[tape.instrument[row]]
       if (market !== undefined) this.#rest(market, tape, row, rankMax)
     }
-    for (let i = 0; i < this.#touchedCount; i++) if (this.#touched[i].grain === Grain.book) resting.crossed(this.#touched[i])
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const market = this.#touched[i]
+      if (market.grain === Grain.book) resting.crossed(market)
+      // What has rested fills at its own price, however far the market is beyond it.
+      liquidation?.lookNow(market, answers.decided)
+    }
   }
 
   /**

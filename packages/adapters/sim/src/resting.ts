@@ -93,6 +93,9 @@ export class Resting {
       if (better < 0) return
       if (better === 0)
         this.#queue.changed(slot, tape.quantity[row] > 0 ? tape.quantity[row] : this.#aheadAt(market, side, units))
+      // What was beyond all that was shown may be inside of it now, and then it is known who stands there: nobody.
+      else if (this.#queue.aheadLots[slot] === Number.POSITIVE_INFINITY)
+        this.#queue.changed(slot, this.#aheadAt(market, side, priceUnits[slot]))
     }
   }
 

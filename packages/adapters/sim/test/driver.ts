@@ -46,6 +46,8 @@ export interface DriverSetup {
   readonly hears?: readonly ('book' | 'trades')[]
   readonly ordersMax?: number
   readonly options?: SimOptions
+  /** Rows that the lanes have room for. Default: 4,096. */
+  readonly rowsMax?: number
   /** What the account starts with, where the exchange keeps books of it. */
   readonly money?: number
   /** Hears each row that comes back, at the time it is heard. */
@@ -61,7 +63,7 @@ export function needsOf(setup: DriverSetup): SimNeeds {
   const { hears = ['book', 'trades'], ordersMax = 256, money } = setup
   const instruments = listedIn(setup)
   const memory = new HeapMemory()
-  const account = { name: 'main', start: money ?? 0, quote: 'USDT' }
+  const account = { name: 'main', start: money ?? 0, quote: instruments[0].settle }
   return {
     instruments,
     memory,
@@ -82,6 +84,8 @@ export class Driver {
   readonly instruments: readonly ListedInstrument[]
   gateway: SimGateway
   answers: MemoryLane
+  /** The exchange's own books, where it keeps any. */
+  ledger: Ledger | undefined
   now = midnight
   readonly #setup: DriverSetup
   readonly #market: MemoryLane
@@ -91,7 +95,7 @@ export class Driver {
   constructor(setup: DriverSetup = {}) {
     this.#setup = setup
     this.instruments = listedIn(setup)
-    this.#market = new MemoryLane(new HeapMemory(), 'market', 4096)
+    this.#market = new MemoryLane(new HeapMemory(), 'market', setup.rowsMax ?? 4096)
     this.#hear = setup.hear ?? (() => {})
     this.gateway = this.#fresh()
     this.answers = this.#start()
@@ -108,11 +112,13 @@ export class Driver {
 
   #fresh(): SimGateway {
     const size = { levelsMax: 512, book: { windowUnits: 1024, farLevelsMax: 64 } }
-    return new SimGateway(needsOf(this.#setup), { ...size, ...this.#setup.options })
+    const needs = needsOf(this.#setup)
+    this.ledger = needs.ledger
+    return new SimGateway(needs, { ...size, ...this.#setup.options })
   }
 
   #start(): MemoryLane {
-    const lane = new MemoryLane(new HeapMemory(), 'answers', 4096)
+    const lane = new MemoryLane(new HeapMemory(), 'answers', this.#setup.rowsMax ?? 4096)
     void this.gateway.start(lane, 0, () => this.now)
     return lane
   }

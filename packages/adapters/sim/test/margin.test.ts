@@ -141,6 +141,18 @@ describe('liquidation', () => {
     expect(() => marketWith({ venue: sim({ maintenance: '1% to 900, 0.5%' }) })).toThrow(/BY1102 maintenance of sim is '0.5%'/)
   })
 
+  test('what rests and fills far from the market is judged at once', () => {
+    const market = marketWith()
+    market.desk().buy(800, 99)
+    deal(market)
+    market.trade('BTCUSDT', -1, 50, 900)
+    expect(market.fills.map(({ price, reason }) => [price, reason === 'liquidation'])).toEqual([
+      [99, false],
+      [86.5, true],
+    ])
+    expect(market.equity).toBe(0)
+  })
+
   test('what the market jumps beyond the margin is not ours to lose', () => {
     const market = marketWith({ venue: sim({ margin: 'isolated' }) })
     market.desk().buy(500)

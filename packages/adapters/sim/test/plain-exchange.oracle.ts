@@ -236,10 +236,10 @@ export class PlainExchange {
     }
   }
 
-  /** Nobody stands before an order whom the book does not show there. */
+  /** Nobody stands before an order whom the book does not show there; of one whose place was unknown any level may tell. */
   #shown(step: MarketStep & { readonly does: 'level' | 'quote' | 'clear' }): void {
     for (const order of this.#orders.resting()) {
-      if (order.side !== step.side || (step.does === 'level' && order.price !== step.price)) continue
+      if (order.side !== step.side || (step.does === 'level' && order.price !== step.price && order.ahead < 1e9)) continue
       order.ahead = Math.min(order.ahead, this.#market.ahead(order.side, order.price))
     }
   }

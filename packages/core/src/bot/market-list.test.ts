@@ -83,6 +83,13 @@ test('a symbol that is like nothing in the data is told with what there is, and 
   expect(errorOf(['spot:SOLUSDT']).fix[0]).toBe('write linear:SOLUSDT instead of spot:SOLUSDT')
 })
 
+test('a symbol that the bot has already is not what another one was meant to be', () => {
+  const { frame, fix } = errorOf(['SOLUSDT', 'XOLUSDT'])
+  expect(frame?.label).toBe('not in the data')
+  expect(fix).toEqual(['run without it: --symbols SOLUSDT', 'import it into the same folder, and name that with --data'])
+  expect(errorOf(['SOLUSDT', 'spot:BTCUSDT', 'XTCUSDT']).fix[0]).toBe('write BTCUSDT instead of XTCUSDT')
+})
+
 test('a symbol of no venue of the bot, and what is no symbol, are told as that', () => {
   expect(errorOf(['kraken:SOLUSDT'])).toMatchObject({ code: 'BY3002', details: { known: ['plain'] } })
   expect(errorOf(['linear:'])).toMatchObject({ code: 'BY3003' })

@@ -79,11 +79,25 @@ function notOffered(
     const details = { symbol, venue, known: plan.venues }
     return new BotyardError('BY3002', details, plan.placeOf(path, `the bot has no venue ${venue}`))
   }
-  const nearest = nearestForm(symbol, offered)
+  const found = plan.spec.symbols.filter((one) => matchSymbol(one, offered).length > 0)
+  const taken = found.flatMap((one) => matchSymbol(one, offered))
+  // What the bot has already would only be listed twice.
+  const nearest = nearestForm(
+    symbol,
+    offered.filter((one) => !taken.includes(one)),
+  )
   const have = offered.slice(0, namesShownMax).map(({ kind, name }) => `${kind}:${name}`)
   const details = { venue: `"${recording.name}"`, symbol, closest: nearest ?? have }
   const why = `The data has: ${have.join(', ')}${offered.length > have.length ? ' and others' : ''}`
-  if (nearest === undefined) return new BotyardError('BY3001', details, { ...plan.placeOf(path, 'not in the data'), why })
+  const place = { ...plan.placeOf(path, 'not in the data'), why }
+  if (nearest === undefined && found.length === 0) return new BotyardError('BY3001', details, place)
+  if (nearest === undefined) {
+    const without = [
+      `run without it: --symbols ${found.join(',')}`,
+      'import it into the same folder, and name that with --data',
+    ] as const
+    return new BotyardError('BY3001', details, { ...place, fix: without })
+  }
   const fix = [`write ${nearest} instead of ${symbol}`, 'see what the data has: npx botyard data ls'] as const
   return new BotyardError('BY3001', details, { ...plan.placeOf(path, `did you mean ${nearest}?`), why, fix })
 }

@@ -11,6 +11,7 @@ export const symbolErrors = {
       'The venue, or the recorded data, does not list the symbol.',
       'Venues write the same market differently, for example BTCUSDT, BTC-USDT or BTC/USDT, and nothing is translated by guessing.',
       'Use the spelling of the venue.',
+      'A bot of several symbols needs data of each of them: a folder with a file for each, or --symbols for those that are there.',
     ],
     example: "symbols: ['BTCUSDT']",
   },

@@ -140,6 +140,34 @@ for (const { name, bad, error, give } of commands) {
   })
 }
 
+test.each<[string, (desk: InstrumentDesk) => unknown, RegExp]>([
+  ['a bare number above 1', (desk) => desk.enter(1, { equity: 20 }), /the share of equity is 20: write '20%' or 0.2$/],
+  [
+    'a share that is none',
+    (desk) => desk.enter(1, { equity: 'half' as never }),
+    /the share of equity is "half", expected a share/,
+  ],
+  ['a bare risk', (desk) => desk.enter(1, { risk: 2, stop: 99 }), /the share of risk is 2: write '2%' or 0.02$/],
+  ['no size', (desk) => desk.enter(1, {}), /the size says nothing: give one of equity, quantity, amount, risk$/],
+  ['two sizes', (desk) => desk.enter(1, { quantity: 1, equity: 1 }), /told in 2 ways, equity and quantity/],
+  ['a risk alone', (desk) => desk.enter(1, { risk: '1%' }), /a risk needs the stop/],
+  ['a stop that is passed', (desk) => desk.enter(1, { risk: '1%', stop: 101 }), /the stop 101 is not below the price of \d+/],
+  ['no stop', (desk) => desk.enter(1, { risk: '1%', stop: Number.NaN }), /the stop of the size is NaN/],
+  ['a quantity', (desk) => desk.enter(-1, { quantity: Number.NaN }), /^sell .*the quantity is NaN, expected/],
+  ['an amount', (desk) => desk.buyFor(Number.NaN), /the amount is NaN, expected/],
+  ['more than all', (desk) => desk.exit('x', '150%'), /the share to leave is "150%", expected at most the whole/],
+  ['a bare share to leave', (desk) => desk.exit('x', 50), /the share to leave is 50: write '50%' or 0.5/],
+  ['a price', (desk) => desk.buy(1, Number.NaN), /price NaN is not a finite positive number/],
+  ['a limit without a price', (desk) => desk.send(market({ type: 'limit' })), /price NaN/],
+  ['a market order with a price', (desk) => desk.send(market({ price: 99 })), /its type takes no price/],
+  ['two trails', (desk) => desk.send(market({ type: 'trailing', trail: 0.1, distance: 1 })), /either a trail or a distance/],
+])('a refusal says what is wrong: %s', (_, give, expected) => {
+  const scene = new OrderScene()
+  give(scene.desk)
+  scene.calm()
+  expect(scene.told.map(({ reason }) => reason)).toEqual([expect.stringMatching(expected)])
+})
+
 test('a market order without a price to size it by is refused as that', () => {
   const scene = new OrderScene()
   scene.markets[0].lastUnits = 0

@@ -16,6 +16,7 @@ import { Ladder, type SavedLadder } from './ladder.ts'
 import type { OrderIntake } from './order-intake.ts'
 import { ProtectionKeeper, type SavedProtection } from './protection.ts'
 import { Refuse } from './refusals.ts'
+import { amountFault } from './size-fault.ts'
 import { isAmount } from './snap.ts'
 import { isBadPrice } from './ticket-check.ts'
 import type { TradingFloor } from './trading-floor.ts'
@@ -127,7 +128,11 @@ export class InstrumentDesk implements Desk {
   buyFor(amount: number, price?: number): OrderHandle {
     const { owner, market, intake } = this.#needs
     const at = price ?? market.farPrice(1)
-    const quantity = isAmount(amount) && isAmount(at) ? quantityWorth(this.instrument, amount, at) : Number.NaN
+    if (!isAmount(amount)) {
+      const intent = this.#intent.begin(1, Number.NaN, price === undefined ? 'market' : 'limit')
+      return intake.refuse(owner, market, Refuse.badQuantity, intent, -Refuse.badQuantity, () => amountFault(amount))
+    }
+    const quantity = isAmount(at) ? quantityWorth(this.instrument, amount, at) : Number.NaN
     if (price === undefined && !isAmount(at))
       return intake.refuse(owner, market, Refuse.noPrice, this.#intent.begin(1, quantity, 'market'))
     return this.#plain(1, quantity, price)

@@ -11,6 +11,7 @@ import type { OrderIntake } from './order-intake.ts'
 import type { OrderSlot } from './order-pool.ts'
 import { isLive } from './order-states.ts'
 import { Refuse } from './refusals.ts'
+import { exitFault, sizeFault } from './size-fault.ts'
 import { quantityOf } from './sizing.ts'
 import { isAmount, snapPrice, wholeLots } from './snap.ts'
 import type { TradingFloor } from './trading-floor.ts'
@@ -62,8 +63,9 @@ export class Holding {
     const price = limit ?? this.#market.farPrice(side)
     const wrong = this.#entryRefusal(side, limit, price)
     if (wrong !== 0) return this.#refuse(wrong)
-    const wanted = quantityOf(size, instrument, side, price, this.#floor.ledger.ownerEquity(this.#owner))
-    if (wanted < 0) return this.#refuse(-wanted)
+    const equity = this.#floor.ledger.ownerEquity(this.#owner)
+    const wanted = quantityOf(size, instrument, side, price, equity)
+    if (wanted < 0) return this.#refuse(-wanted, () => sizeFault(size, side, price, equity))
     intent.quantity = wanted
     const wantedLots = wholeLots(instrument, wanted)
     if (Number.isNaN(wantedLots)) return this.#refuse(Refuse.badQuantity)
@@ -85,7 +87,7 @@ export class Holding {
     const lots = this.#lots()
     const side = lots > 0 ? -1 : 1
     const intent = this.#intent.begin(side, (Math.abs(lots) * part) / instrument.lotScale, 'market')
-    if (!(part > 0 && part <= 1)) return this.#refuse(Refuse.badQuantity)
+    if (!(part > 0 && part <= 1)) return this.#refuse(Refuse.badQuantity, () => exitFault(share))
     this.#dropEntry(true)
     if (lots === 0) return this.#refuse(Refuse.nothingToReduce)
     // What leaves already must not leave twice, or the position would turn.
@@ -119,8 +121,8 @@ export class Holding {
     return this.#floor.ledger.ownerLots(this.#owner, this.#market.instrument.index)
   }
 
-  #refuse(refusal: Refusal): OrderHandle {
-    return this.#intake.refuse(this.#owner, this.#market, refusal, this.#intent)
+  #refuse(refusal: Refusal, fault?: () => string): OrderHandle {
+    return this.#intake.refuse(this.#owner, this.#market, refusal, this.#intent, -refusal, fault)
   }
 
   /** Why an entry cannot be sized, or 0. Looked at before anything is cancelled, so that a refused wish changes nothing. */

@@ -142,13 +142,20 @@ export class OrderIntake {
   }
 
   /**
-   * Counts and tells a refusal; returns the negative handle that a command gives back. `order` is the one it concerns, where there is one.
-   * Nothing is told while history is heard.
+   * Counts and tells a refusal; returns the negative handle that a command gives back. `order` is the one it concerns, where there is one;
+   * `fault` says in words what is wrong, where whoever refuses knows more than the order shows. Nothing is told while history is heard.
    */
-  refuse(owner: number, market: Market, code: Refusal, intent: Intent, order: OrderHandle = -code): OrderHandle {
+  refuse(
+    owner: number,
+    market: Market,
+    code: Refusal,
+    intent: Intent,
+    order: OrderHandle = -code,
+    fault?: () => string,
+  ): OrderHandle {
     const { refusals, ownerNames, clock, warmUntil } = this.#floor
     if (clock.now() < warmUntil) return -code
-    refusals.add(owner, ownerNames[owner], market.instrument, code, order, () => this.#why(market, code, intent))
+    refusals.add(owner, ownerNames[owner], market.instrument, code, order, () => this.#why(market, code, intent, fault?.()))
     return -code
   }
 
@@ -157,10 +164,10 @@ export class OrderIntake {
     return code
   }
 
-  #why(market: Market, code: Refusal, intent: Intent): string {
+  #why(market: Market, code: Refusal, intent: Intent, fault?: string): string {
     const { culprit, stateRule } = this.#floor.risk
     if (code > ownRefusalsMax && culprit !== undefined) return culprit.why()
-    const text = refusalText(code, market, intent)
+    const text = refusalText(code, market, intent, fault)
     const isByState = code === Refuse.halted || code === Refuse.reducing
     return isByState && stateRule !== undefined ? `${text}: ${stateRule.why()}` : text
   }

@@ -37,6 +37,7 @@ export const orderErrors = {
     explain: [
       'A strategy gave a quantity that is NaN, infinite, zero or negative.',
       'The side of an order is never the sign of a number.',
+      "A share of equity above 1 is refused here too, because 20 could mean either: write '20%' or 0.2.",
       'Look at what the quantity is computed from; often it is a price that was not there yet.',
     ],
     example: 'desk.sell(0.1)',
@@ -133,6 +134,7 @@ export const orderErrors = {
     explain: [
       'A ticket contradicts itself, for example a market order with a price, or a size given in two ways.',
       'Choosing one of the two meanings could be the wrong one.',
+      'The size of desk.enter is exactly one of equity, quantity, amount and risk, and a risk needs the stop that it reckons with.',
       'Limit orders take a price, stops a trigger, stop limits both, and trailing stops a trail or a distance.',
     ],
     example: "desk.send({ side: -1, quantity: 0.1, type: 'stop', trigger: 60_000 })",

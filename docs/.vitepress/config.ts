@@ -37,6 +37,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'Time', link: '/concepts/time' },
       { text: 'Numbers', link: '/concepts/numbers' },
       { text: 'Fills', link: '/concepts/fills' },
+      { text: 'Checks', link: '/concepts/checks' },
     ],
   },
   {

@@ -17,8 +17,13 @@ export interface RunOptions {
   /** Settings as given to `--set`: 'momentum.fast=30'. */
   readonly set?: readonly string[]
   readonly profile?: string
-  /** Runs it a second time, and on data cut short. */
+  /** Runs it a second time, and seeks look-ahead everywhere. */
   readonly verify?: boolean
+  /**
+   * False leaves out the search for look-ahead, for a bot that leaves something outside of it, such as a test that writes down what a
+   * strategy heard: the search rehearses parts of the run before it.
+   */
+  readonly lookAhead?: boolean
   /** Where lines of the bot go, unless a plugin of its own takes them; JSON on standard error when left out. */
   readonly log?: Logger
   /** Hears what writes the report instead of the command line, when a plugin of the bot provides it, and which plugin that is. */

@@ -101,7 +101,7 @@ async function play(
     latency: { entry: '0ms', response: '0ms' },
     strategies: [strategy()],
   })
-  return { seen, result: await backtest(bot, { data: fileOf(messages) }) }
+  return { seen, result: await backtest(bot, { data: fileOf(messages), lookAhead: false }) }
 }
 
 /** The numbers that an order of a vector is described with, in their order. */

@@ -1,5 +1,6 @@
 import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
 import {
+  alterationInForce,
   BotyardError,
   copyRow,
   Flag,
@@ -96,6 +97,7 @@ export class MadeRecording implements Recording {
         lane.open()
       }
     }
+    alterationInForce()?.alter(lane, 0, lane.tail)
     return lane
   }
 

@@ -2,24 +2,27 @@ import {
   type Bot,
   BotyardError,
   type Check,
+  DecisionTrail,
   Env,
-  type Micros,
+  MemoryJournal,
   type Recording,
   type RunResult,
   resultOf,
   runHash,
   runSession,
-  type Session,
 } from '@botyard/core'
 import type { RunOptions } from '../runner.ts'
 import { findData } from './find-data.ts'
-import { openRun, planRun, type Range, rangeOf, reached, tellReport } from './open-run.ts'
+import { lookAheadCheck, type Run, rehearseEarly, rehearseProof } from './look-ahead.ts'
+import { openRun, planRun, rangeOf, reached, tellReport } from './open-run.ts'
+import { type Stage, silent } from './rehearsal.ts'
 
 /** Of the random streams when none is asked for; printed with every result. */
 export const defaultSeed = 1
 
 /**
- * Runs a bot over recorded data against the simulated exchange, and says everything the run knows of itself.
+ * Runs a bot over recorded data against the simulated exchange, and says everything the run knows of itself. Before the run that counts
+ * parts of it are rehearsed with another future, to find out whether the bot knows it: what a strategy leaves outside of itself comes twice.
  *
  * @example
  * const result = await backtest(bot, { data: 'sample:bars' })
@@ -30,70 +33,48 @@ export async function backtest(bot: Bot, options: RunOptions = {}): Promise<RunR
 
 /** The same on data that is open already. */
 export async function backtestOn(bot: Bot, recording: Recording, options: RunOptions = {}): Promise<RunResult> {
+  const seed = options.seed ?? defaultSeed
   const range = rangeOf(recording, options, planRun(bot, options))
-  const { session, seconds } = await runOnce(bot, recording, range, options)
+  const stage: Stage = { bot, recording, range, seed, options }
+  // Rehearsals come first, so that what plugins write is in the end that of the run that counts.
+  const proof = options.verify === true ? await runOnce(stage, { ...options, log: silent }) : undefined
+  const rehearsed =
+    options.lookAhead === false ? [] : await (proof === undefined ? rehearseEarly(stage) : rehearseProof(stage, proof))
+  const run = await runOnce(stage, options, options.progress)
+  const { session, seconds } = run
   tellReport(session, options)
-  const checks = options.verify === true ? await verify(bot, recording, range, options, session) : []
-  const { from } = range
+  const hash = runHash(session, recording)
+  const isWhole = options.stop?.aborted !== true
+  const checks = [
+    ...(proof === undefined ? [] : [determinismCheck(runHash(proof.session, recording), hash)]),
+    ...(isWhole ? [await lookAheadCheck(stage, rehearsed, run)] : []),
+  ]
   const to = reached(session, range, options.stop)
-  return resultOf(session, { mode: 'backtest', recording, seed: options.seed ?? defaultSeed, from, to, seconds, checks })
+  return resultOf(session, { mode: 'backtest', recording, seed, from: range.from, to, seconds, checks })
 }
 
 async function runOnce(
-  bot: Bot,
-  recording: Recording,
-  range: Range,
+  { bot, recording, range, seed }: Stage,
   options: RunOptions,
-): Promise<{ session: Session; seconds: number }> {
-  const { stop, progress } = options
-  const session = openOn(bot, recording, range, range.to, options)
+  progress?: (share: number) => void,
+): Promise<Run & { readonly seconds: number }> {
+  const trail = new DecisionTrail(new MemoryJournal())
+  const session = openRun(planRun(bot, options), recording, {
+    seed,
+    ...range,
+    journal: trail,
+    market: ({ numbers }) => [recording.open(numbers, range.since, range.to)],
+  })
   const env = session.wired.parts.get(Env)
   const start = env.monotonic()
-  await runSession(session, { ...range, stop, progress })
-  return { session, seconds: (env.monotonic() - start) / 1e9 }
+  await runSession(session, { ...range, stop: options.stop, progress })
+  return { session, trail, seconds: (env.monotonic() - start) / 1e9 }
 }
 
-function openOn(bot: Bot, recording: Recording, range: Range, dataTo: Micros, options: RunOptions): Session {
-  return openRun(planRun(bot, options), recording, {
-    seed: options.seed ?? defaultSeed,
-    ...range,
-    market: ({ numbers }) => [recording.open(numbers, range.since, dataTo)],
-  })
-}
-
-/** Runs it once more, and up to its middle with and without the data behind that: the same bot on the same market must do the same. */
-async function verify(bot: Bot, recording: Recording, range: Range, options: RunOptions, first: Session): Promise<Check[]> {
-  const { progress: _, ...silent } = options
-  const { session } = await runOnce(bot, recording, range, silent)
-  const [one, other] = [runHash(first, recording), runHash(session, recording)]
-  return [
-    checkOf(
-      'determinism',
-      one === other ? 'same hash twice' : new BotyardError('BY8002', { first: one.slice(0, 8), second: other.slice(0, 8) }),
-    ),
-    await seekLookAhead(bot, recording, range, silent),
-  ]
-}
-
-/** What was decided before the middle may not depend on whether there is anything after it. */
-async function seekLookAhead(bot: Bot, recording: Recording, range: Range, options: RunOptions): Promise<Check> {
-  const middle = Math.floor((range.from + range.to) / 2)
-  const upToMiddle = async (dataTo: Micros) => {
-    const session = openOn(bot, recording, range, dataTo, options)
-    await runSession(session, { ...range, to: middle, pause: true, stop: options.stop })
-    return runHash(session, recording)
-  }
-  const isSame = (await upToMiddle(range.to)) === (await upToMiddle(middle))
-  const strategy = planRun(bot, options)
-    .strategies.map(({ name }) => name)
-    .join(', ')
-  const time = new Date(middle / 1000).toISOString()
-  return checkOf(
-    'look-ahead',
-    isSame ? `the same decisions up to ${time} without the data after it` : new BotyardError('BY8001', { strategy, time }),
-  )
-}
-
-function checkOf(name: string, found: string | BotyardError): Check {
-  return { name, passed: typeof found === 'string', text: typeof found === 'string' ? found : found.message }
+/** The same bot on the same market must do the same. */
+function determinismCheck(first: string, second: string): Check {
+  const name = 'determinism'
+  if (first === second) return { name, passed: true, text: 'same hash twice' }
+  const where = `${first.slice(0, 8)} and ${second.slice(0, 8)}`
+  return { name, passed: false, text: new BotyardError('BY8002', { where }).message }
 }

@@ -104,10 +104,10 @@ interface OpenRun extends Range {
   market(list: MarketList, memory: Memory): readonly Lane[]
   readonly gateway?: SessionNeeds['gateway']
   readonly saved?: SessionNeeds['saved']
+  readonly journal?: SessionNeeds['journal']
 }
 
 /** Wires a plan with the simulated exchange and makes its session. */
-export function openRun(plan: BotPlan, recording: Recording, { seed, since, from, market, gateway, saved }: OpenRun): Session {
-  const session = { wired: wire(plan, { seed }), recording, market, answers: 'modelled', seed, since, from } as const
-  return new Session({ ...session, ...(gateway === undefined ? {} : { gateway }), ...(saved === undefined ? {} : { saved }) })
+export function openRun(plan: BotPlan, recording: Recording, { seed, ...needs }: OpenRun): Session {
+  return new Session({ ...needs, wired: wire(plan, { seed }), recording, answers: 'modelled', seed })
 }

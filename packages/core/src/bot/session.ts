@@ -12,6 +12,7 @@ import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { RuleHistory } from '../market/rule-history.ts'
 import { Env } from '../ports/env.ts'
+import type { Journal } from '../ports/journal.ts'
 import { Logger } from '../ports/logger.ts'
 import { Memory } from '../ports/memory.ts'
 import { TapeReaders } from '../ports/tape.ts'
@@ -55,6 +56,8 @@ export interface SessionNeeds {
   /** A gateway that outlives the session, as a venue outlives a restart of the bot. */
   readonly gateway?: Gateway
   readonly saved?: SavedSession
+  /** Hears every decision; one that keeps a digest only when left out. */
+  readonly journal?: Journal
 }
 
 /** One run of one bot: everything made, connected and ready to drain. */
@@ -88,6 +91,8 @@ export class Session {
   readonly recorded: RecordedRows
   /** Bars that closed since the start. */
   bars = 0
+  /** When its strategies were told to stop: what was decided from then on the end of the run has caused. Infinity until then. */
+  stoppedAt: Micros = Number.POSITIVE_INFINITY
   readonly #after: AfterMessage
   readonly #fromTrades: Timeframe[] = []
 
@@ -118,7 +123,7 @@ export class Session {
       clock: this.clock,
       list: this.list,
       notices,
-      journal: new MemoryJournal(),
+      journal: needs.journal ?? new MemoryJournal(),
       gateway: needs.gateway,
       saved,
     })
@@ -257,6 +262,7 @@ export class Session {
   /** Calls `onStop` of every strategy, once; from here on only what reduces passes. */
   stop(): void {
     if (this.trading.floor.stopping) return
+    this.stoppedAt = this.clock.time
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStop?.(), 'onStop')
     this.trading.floor.stopping = true
     this.#after.release()

@@ -10,9 +10,25 @@ export const urgencies = ['cancel', 'reduce', 'amend', 'new'] as const
 export type Urgency = (typeof urgencies)[number]
 
 const recordBytes = 64
+
+/** First byte of a record: what the bot decided, or what the venue answered. */
+const recordTypes = { decided: 1, answered: 2 } as const
+/** Where every record has its time, and that of a decision its owner. */
+const timeAt = 8
+const ownerAt = 16
 const types = ['market', 'limit', 'stop', 'stop-limit', 'trailing'] as const
 const lifetimes = ['gtc', 'ioc', 'fok', 'day'] as const
 const triggers = ['last', 'mark', 'index'] as const
+
+/** Whose decision a record is, by the number of the owner; -1 for an answer of the venue. */
+export function ownerOfRecord(record: DataView): number {
+  return record.getUint8(0) === recordTypes.decided ? record.getUint16(ownerAt) : -1
+}
+
+/** When what a record tells was decided or heard. */
+export function timeOfRecord(record: DataView): Micros {
+  return record.getFloat64(timeAt)
+}
 
 /**
  * Turns decisions and the venue's answers into journal records of a fixed size. Equal runs write equal bytes, so the journal's digest is
@@ -31,7 +47,7 @@ export class DecisionLog {
 
   /** A wish that is about to leave; returns the number of its record. */
   decided(slot: OrderSlot, what: Urgency): number {
-    const view = this.#begin(1, this.#clock.now())
+    const view = this.#begin(recordTypes.decided, this.#clock.now())
     view.setUint8(1, urgencies.indexOf(what))
     view.setUint8(2, types.indexOf(slot.type))
     view.setUint8(
@@ -40,7 +56,7 @@ export class DecisionLog {
     )
     view.setInt8(4, slot.side)
     view.setUint16(5, slot.instrument.index)
-    view.setUint16(16, slot.owner)
+    view.setUint16(ownerAt, slot.owner)
     view.setInt32(18, slot.handle)
     view.setInt32(22, slot.wantedPriceUnits)
     view.setFloat64(26, slot.wantedLots)
@@ -56,7 +72,7 @@ export class DecisionLog {
 
   /** An answer of the venue, as its row on the tape. */
   answered(tape: Tape, row: number): void {
-    const view = this.#begin(2, tape.receivedTime[row])
+    const view = this.#begin(recordTypes.answered, tape.receivedTime[row])
     view.setUint8(1, tape.kind[row])
     view.setUint8(2, tape.flags[row])
     view.setInt8(4, tape.side[row])
@@ -73,7 +89,7 @@ export class DecisionLog {
   #begin(type: number, time: Micros): DataView {
     this.#bytes.fill(0)
     this.#view.setUint8(0, type)
-    this.#view.setFloat64(8, time)
+    this.#view.setFloat64(timeAt, time)
     return this.#view
   }
 }

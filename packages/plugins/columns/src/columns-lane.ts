@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { BotyardError, Column, Flag, type Lane, type Micros } from '@botyard/core'
+import { type AlteredRows, alterationInForce, BotyardError, Column, Flag, type Lane, type Micros } from '@botyard/core'
 import { ByteSource } from './byte-source.ts'
 import { FileBytes } from './file-bytes.ts'
 import { type ChunkEntry, checksumBytes, chunkHeadBytes, chunkMark } from './format.ts'
@@ -37,6 +37,7 @@ export class ColumnsLane extends RowColumns implements Lane {
   readonly #drops: boolean
   readonly #renumbers: boolean
   readonly #numbers: Int32Array
+  readonly #alteration: AlteredRows | undefined
   #windowFrom = 0
   #windowTo = 0
   #next = 0
@@ -53,6 +54,7 @@ export class ColumnsLane extends RowColumns implements Lane {
     const all = index.reduce((sum, entry) => sum + entry.bytes, 0)
     this.#window = new Uint8Array(Math.min(all, Math.max(largest, windowBytesUsual)) + slackBytes)
     this.#numbers = Int32Array.from(range.numbers)
+    this.#alteration = alterationInForce()
     this.#drops = range.numbers.some((number) => number < 0)
     this.#renumbers = range.numbers.some((number, place) => number !== place)
   }
@@ -68,6 +70,7 @@ export class ColumnsLane extends RowColumns implements Lane {
       if (entry.to < this.#range.from || entry.from >= this.#range.to) continue
       this.#decode(entry)
     }
+    this.#alteration?.alter(this, 0, this.tail)
     return true
   }
 

@@ -1,4 +1,12 @@
-import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
+import {
+  alterationInForce,
+  type Duration,
+  type InstrumentRules,
+  type Interest,
+  type Lane,
+  type Micros,
+  type Recording,
+} from '@botyard/core'
 import { RowColumns } from './row-columns.ts'
 
 /** Most rows that are kept at a time: at 65 bytes a row they take half a gigabyte. A longer recording is not kept at all. */
@@ -57,7 +65,9 @@ export class MemoryRecording implements Recording {
   }
 
   open(numbers: readonly number[], from: Micros, to: Micros): Lane {
-    if (this.#recording.rowsWithin(from, to) > this.#rowsMax) return this.#recording.open(numbers, from, to)
+    // Rows that are kept are true ones, which a rehearsal of a run may not see.
+    if (alterationInForce() !== undefined || this.#recording.rowsWithin(from, to) > this.#rowsMax)
+      return this.#recording.open(numbers, from, to)
     const key = `${numbers.join()}/${from}/${to}`
     const kept = this.#kept.get(key) ?? this.#decode(numbers, from, to)
     if (!this.#kept.has(key)) this.#keep(key, kept)

@@ -1,5 +1,5 @@
-import type { Duration, InstrumentKind, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
-import { BotyardError } from '@botyard/core'
+import type { Duration, InstrumentRules, Interest, Lane, Micros, Recording } from '@botyard/core'
+import { BotyardError, readSymbol, splitName } from '@botyard/core'
 
 /** What a scripted market has to offer; the rest of an instrument's rules has plain defaults. */
 export interface ScriptedInstrument extends Partial<InstrumentRules> {
@@ -49,15 +49,12 @@ export class ScriptedRecording implements Recording {
   }
 }
 
-/** Rules out of a symbol: venue and kind from its parts, currencies from its end, prices to the cent and quantities to the thousandth. */
+/** Rules out of a symbol, as a bot reads it: venue and kind from its parts, currencies from its name, prices to the cent and quantities to the thousandth. */
 export function rulesOf({ symbol, ...given }: ScriptedInstrument): InstrumentRules {
-  const parts = symbol.split(':')
-  const name = parts.at(-1) ?? symbol
-  const kinds: readonly string[] = ['spot', 'linear', 'inverse']
-  const kind = (parts.find((part) => kinds.includes(part)) ?? 'linear') as InstrumentKind
-  const venue = parts.length > 1 && parts[0] !== undefined && !kinds.includes(parts[0]) ? parts[0] : 'sim'
-  const quote = /(?:USDT|USDC|USD|EUR|BTC)$/.exec(name)?.[0] ?? 'USDT'
-  const base = name.slice(0, -quote.length) || name
+  const parts = readSymbol(symbol)
+  if ('problem' in parts) throw new BotyardError('BY3003', { symbol, reason: parts.problem })
+  const { venue = 'sim', kind = 'linear', name } = parts
+  const { base, quote } = splitName(name)
   return {
     venue,
     kind,

@@ -1,6 +1,5 @@
-import { BotyardError, type InstrumentRules, priceUnitsMax, readSymbol, toMicros } from '@botyard/core'
+import { BotyardError, type InstrumentRules, priceUnitsMax, readSymbol, splitName, toMicros } from '@botyard/core'
 import { powersOfTen } from '../powers-of-ten.ts'
-import { splitName } from '../split-name.ts'
 import { type DecimalText, decimalPlaces, numberOf, readDecimalText, unitsOf } from './decimal-text.ts'
 import type { CsvImportOptions } from './options.ts'
 import type { CsvRows } from './read-rows.ts'

@@ -1,6 +1,5 @@
-import type { InstrumentRules } from '@botyard/core'
+import { type InstrumentRules, splitName } from '@botyard/core'
 import { powersOfTen } from '../powers-of-ten.ts'
-import { splitName } from '../split-name.ts'
 import { Chance } from './chance.ts'
 
 /** What an invented instrument is, and how its market behaves. */

@@ -16,6 +16,8 @@ export interface Command {
   readonly takes: readonly string[]
   readonly flags: readonly FlagName[]
   readonly examples: readonly string[]
+  /** Lines that stand between flags and examples; the first is their heading. */
+  readonly notes?: readonly string[]
   load(): Promise<CommandFile>
 }
 
@@ -71,6 +73,20 @@ export const commands: readonly Command[] = [
     takes: ['<file>'],
     flags: ['format', 'kind', 'symbol', 'interval', 'time', 'tick', 'lot', 'skip-bad', 'out', 'overwrite'],
     examples: ['botyard data import btc.csv --kind bars --symbol BTCUSDT --out btc.byc'],
+    notes: [
+      'Columns, in any order, by the letters and digits of their headings',
+      '  time          timestamp, date, datetime, opentime, ts, t, unix, start,',
+      '                transacttime, tradetime',
+      '  of bars       open (o), high (h), low (l), close (c, last)',
+      '  if there      volume (v, vol, volumebtc, basevolume, volumebase)',
+      '  of trades     price (p, rate),',
+      '                quantity (qty, amount, size, q, volume, vol, lastsize)',
+      '  if there      side (takerside, direction, type),',
+      '                isbuyermaker (buyermaker, m), id (tradeid, aggtradeid, execid,',
+      '                tid)',
+      '  no headings   time, open, high, low, close, volume, or',
+      '                time, price, quantity, side',
+    ],
     load: () => import('./commands/data-import.ts'),
   },
   {

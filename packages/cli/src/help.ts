@@ -72,6 +72,7 @@ export function commandHelp(spec: ProgramSpec, command: Command): string {
     '',
     'Flags of every command',
     ...both.slice(own.length),
+    ...(command.notes === undefined ? [] : ['', ...command.notes]),
     ...(command.examples.length === 0 ? [] : ['', 'Examples', ...command.examples.map((example) => `  ${example}`)]),
   ].join('\n')
 }

@@ -76,12 +76,12 @@ export function contradiction(first: string, second: string, fix: string): Botya
   return new BotyardError('BY1303', details, { fix: [fix] })
 }
 
-/** A flag that the command cannot do without. */
-export function missingFlag(name: FlagName, command: string): BotyardError {
+/** A flag that the command cannot do without, and a whole line that has it. */
+export function missingFlag(name: FlagName, line: string): BotyardError {
   const { read }: Flag = flags[name]
   const answer = read?.('')
   const { expected, example } = isUnreadable(answer) ? answer : { expected: 'a value', example: '' }
-  const fix = [`add it: npx botyard ${command} ${writtenFlag(name)} ${example}`] as const
+  const fix = [`add it: npx botyard ${line}`] as const
   return new BotyardError('BY1303', { flag: writtenFlag(name), got: 'missing', expected, example }, { fix })
 }
 

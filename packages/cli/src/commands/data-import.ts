@@ -5,15 +5,17 @@ import { existingFile, outputFile, withFolder } from '../data-files.ts'
 import { count, plural, range } from '../format.ts'
 import { missingFlag } from '../usage.ts'
 
+const examples = { kind: 'bars', symbol: 'BTCUSDT', out: 'btc.byc' } as const
+
 /** `botyard data import`: a CSV file of bars or trades as a data file. Nothing is written from a file that has a fault. */
 export async function run(call: Call): Promise<number> {
   const { kind, symbol, interval, time, tick, lot, out, overwrite } = call.flags
   const needed = { kind, symbol, out }
-  throwAll(
-    (['kind', 'symbol', 'out'] as const)
-      .filter((name) => needed[name] === undefined)
-      .map((name) => missingFlag(name, `${call.command} <file>`)),
-  )
+  const names = ['kind', 'symbol', 'out'] as const
+  // One line for all of them, so that the first one that is typed works.
+  const flags = names.map((name) => `--${name} ${needed[name] ?? examples[name]}`).join(' ')
+  const line = `${call.command} ${call.words[0]} ${flags}`
+  throwAll(names.filter((name) => needed[name] === undefined).map((name) => missingFlag(name, line)))
   if (kind === undefined || symbol === undefined || out === undefined) return 2
   const file = existingFile(call.words[0] ?? '', call)
   const target = outputFile(out, `${symbol}-${interval ?? kind}.byc`.toLowerCase(), call)

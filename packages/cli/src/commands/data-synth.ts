@@ -7,7 +7,7 @@ import { missingFlag } from '../usage.ts'
 /** `botyard data synth`: a market that never was, made from a seed. The same seed gives the same file. */
 export async function run(call: Call): Promise<number> {
   const { seed = 1, days = 1, symbols = ['BTCUSDT'], kinds = ['bars'], from, gaps, out, overwrite } = call.flags
-  if (out === undefined) throw missingFlag('out', call.command)
+  if (out === undefined) throw missingFlag('out', `${call.command} --out made.byc`)
   const file = outputFile(out, `${symbols.join('-')}-${kinds.join('-')}-seed${seed}.byc`.toLowerCase(), call)
   const market = {
     seed,

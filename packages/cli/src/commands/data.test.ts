@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ColumnsWriter } from '@botyard/columns'
-import { Kind } from '@botyard/core'
+import { BotyardError, catalogue, Kind } from '@botyard/core'
 import { inventInstruments } from '@botyard/data'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { botyard, ownFolder } from '../../test/command-line.ts'
@@ -65,6 +65,27 @@ describe('data import', () => {
     const { code, err } = await botyard(['data', 'import', 'bars.csv'], folder)
     expect(err).toMatch(/--kind is missing.*--symbol is missing.*--out is missing/s)
     expect(code).toBe(2)
+  })
+
+  test('the line that is offered for what is missing, or for data that is a CSV file, works as it stands', async () => {
+    writeFileSync(join(folder, 'bars.csv'), csv)
+    const asked = await botyard(['data', 'import', 'bars.csv', '--symbol', 'ETHUSDT', '--json'], folder)
+    const opened = new BotyardError('BY6005', { file: 'bars.csv' })
+    for (const { fix } of [...JSON.parse(asked.out).error.problems, opened]) {
+      const [, line = ''] = /npx botyard (.*)/.exec(fix[0]) ?? []
+      expect(line).toMatch(/^data import \S*bars\.csv --kind bars --symbol \w+ --out btc\.byc$/)
+      expect(await botyard([...line.split(' '), '--overwrite'], folder)).toMatchObject({ code: 0 })
+    }
+  })
+
+  test('its help has every heading that the error about a missing one has', async () => {
+    const help = await botyard(['data', 'import', '--help'], folder)
+    const words = /Of bars.*tid\)/.exec(catalogue.BY6103.explain.join(' '))?.[0].match(/[a-z]+/gi) ?? []
+    expect(words.length).toBeGreaterThan(40)
+    const found = help.out.toLowerCase()
+    expect(
+      words.filter((word) => !/^(they|are|and|one|any|is|there)$/.test(word) && !found.includes(word.toLowerCase())),
+    ).toEqual([])
   })
 })
 

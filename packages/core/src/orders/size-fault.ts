@@ -24,7 +24,7 @@ export function sizeFault(size: Size, side: Side, price: number, equity: number)
 }
 
 /** What is wrong with a share, or undefined: a bare number above 1 could be meant in two ways. */
-export function shareFault(what: string, share: unknown): string | undefined {
+function shareFault(what: string, share: unknown): string | undefined {
   if (readShare(share as Percent) > 0) return undefined
   const isBare = typeof share === 'number' && share > 1 && Number.isFinite(share)
   if (!isBare) return `${what} is ${showValue(share)}, expected a share above zero, such as '20%' or 0.2`

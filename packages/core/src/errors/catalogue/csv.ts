@@ -5,7 +5,7 @@ export const csvErrors = {
   BY6101: {
     title: '{file} line {line}: {column} is {got}, expected {expected}',
     why: 'No row was imported: half of a file would look like a whole one.',
-    fix: ['repair line {line} of the file'],
+    fix: ['repair line {line} of the file', 'leave bad lines out and count them: --skip-bad'],
     exit: 4,
     explain: [
       'A row of a CSV file has a value that cannot be read.',
@@ -17,7 +17,7 @@ export const csvErrors = {
   BY6102: {
     title: '{file} line {line}: the time {time} is before that of the line above',
     why: 'Rows out of order would let a strategy see the future.',
-    fix: ['sort the file by time, oldest first'],
+    fix: ['sort the file by time, oldest first', 'leave bad lines out and count them: --skip-bad'],
     exit: 4,
     explain: [
       'The rows of a CSV file are not in the order of time.',
@@ -29,19 +29,21 @@ export const csvErrors = {
   BY6103: {
     title: '{file} has no column "{column}"',
     why: 'Found were: {found}',
-    fix: ['rename the heading of that column to {column}', 'see how columns are named: npx botyard data import --help'],
+    fix: ['name the heading of that column one of: {names}', 'see how columns are named: npx botyard data import --help'],
     exit: 4,
     explain: [
       'A column that is needed was not found in the first line of a CSV file.',
       'Columns are found by name and not by place, because sources order them differently.',
-      'The help of `data import` lists the names that are understood.',
+      'Of bars they are time (timestamp, date, datetime, opentime, ts, t, unix, start, transacttime, tradetime), open (o), high (h), low (l), close (c, last), and if there is one volume (v, vol, volumebtc, basevolume, volumebase).',
+      'Of trades they are time, price (p, rate), quantity (qty, amount, size, q, volume, vol, lastsize), and if there are any side (takerside, direction, type), isbuyermaker (buyermaker, m) and id (tradeid, aggtradeid, execid, tid).',
+      'Only letters and digits of a heading count, in either case: "Open Time" is opentime.',
     ],
     example: 'time,open,high,low,close,volume',
   },
   BY6104: {
     title: '{file} line {line} has {got} values, expected {expected}',
     why: 'No row was imported: a missing value would move all others into the wrong column.',
-    fix: ['repair line {line} of the file'],
+    fix: ['repair line {line} of the file', 'leave bad lines out and count them: --skip-bad'],
     exit: 4,
     explain: [
       'A row of a CSV file has more or fewer values than its heading.',
@@ -52,11 +54,11 @@ export const csvErrors = {
   },
   BY6105: {
     title: '{file} line {line}: {reason}',
-    why: 'The values contradict each other, so at least one of them is wrong.',
-    fix: ['repair line {line} of the file, or leave it out'],
+    why: 'No row was imported: half of a file would look like a whole one.',
+    fix: ['repair line {line} of the file', 'leave bad lines out and count them: --skip-bad'],
     exit: 4,
     explain: [
-      'The values of a row can be read but cannot be true together, such as a high below the low.',
+      'The values of a row can be read but cannot be true, such as a high below the low, or a bar that is there twice.',
       'Such rows come from faults of the source or from columns in the wrong order.',
       'Compare the row with its neighbours.',
     ],

@@ -39,12 +39,12 @@ export const fileErrors = {
     example: 'npx botyard data check data/BTCUSDT-1m.byc',
   },
   BY6004: {
-    title: '{file} is empty',
+    title: '{file} has no rows',
     why: 'A run without rows would report nothing as if it were a result.',
-    fix: ['make or import the file again: npx botyard data import'],
+    fix: ['make or import the file again'],
     exit: 4,
     explain: [
-      'The file has no bytes, or a head without a single row.',
+      'The file has no bytes, or a heading without a single row that could be used.',
       'A download or import that was interrupted leaves such files behind.',
       'Make it again.',
     ],
@@ -53,7 +53,7 @@ export const fileErrors = {
   BY6005: {
     title: '{file} is not a Botyard data file',
     why: 'It does not begin with the mark that every such file has.',
-    fix: ['turn other formats into one: npx botyard data import {file}'],
+    fix: ['turn a CSV file into one: npx botyard data import {file} --kind bars --symbol BTCUSDT --out btc.byc'],
     exit: 4,
     explain: [
       'The file was opened as recorded data but is something else, perhaps a CSV file or an archive.',
@@ -125,12 +125,12 @@ export const fileErrors = {
   BY6011: {
     title: '{file} exists already',
     why: 'Data is never overwritten unasked.',
-    fix: ['choose another name', 'remove the old file first'],
+    fix: ['choose another name', 'replace it on purpose: --overwrite'],
     exit: 2,
     explain: [
       'A file was to be written under a name that is taken.',
-      'Recorded data often cannot be had again, so it is never replaced.',
-      'Choose another name or remove the old file yourself.',
+      'Recorded data often cannot be had again, so it is never replaced unasked.',
+      'Choose another name, or say with --overwrite that the old file is not needed.',
     ],
     example: 'npx botyard data synth --out data/second.byc',
   },
@@ -149,7 +149,10 @@ export const fileErrors = {
   BY6013: {
     title: '{folder} has no data files',
     why: 'Data files end with .byc, and the folder itself is looked at, not those in it.',
-    fix: ['name a file or another folder', 'make some: npx botyard data import trades.csv'],
+    fix: [
+      'name a file or another folder',
+      'make one: npx botyard data import btc.csv --kind bars --symbol BTCUSDT --out {folder}/btc.byc',
+    ],
     exit: 4,
     explain: [
       'A folder was named as the data of a run, and there is nothing in it that could be read.',

@@ -6,7 +6,7 @@ import { readDecimalText } from './decimal-text.ts'
 export type CsvKind = 'bars' | 'trades'
 
 /** The columns that can be read, by the names that sources give them; letters and digits count, case does not. */
-const spellings = {
+export const spellings = {
   time: ['time', 'timestamp', 'date', 'datetime', 'opentime', 'ts', 't', 'unix', 'start', 'transacttime', 'tradetime', ''],
   open: ['open', 'o'],
   high: ['high', 'h'],
@@ -54,10 +54,25 @@ export function readLayout(file: string, kind: CsvKind, first: readonly string[]
     const place = heading ? findName(names, column) : orderWithoutHeading[kind].indexOf(column)
     if (place >= 0 && place < first.length) places.set(column, place)
   }
-  for (const column of needed[kind]) {
-    if (!places.has(column)) throw new BotyardError('BY6103', { file, column, found: first.join(', ') || 'nothing' })
-  }
+  const missing = needed[kind].find((column) => !places.has(column))
+  if (missing !== undefined) throw columnMissing(file, kind, missing, { first, heading, names })
   return { places, values: first.length, heading }
+}
+
+interface FirstLine {
+  readonly first: readonly string[]
+  readonly heading: boolean
+  readonly names: readonly string[]
+}
+
+function columnMissing(file: string, kind: CsvKind, column: CsvColumn, { first, heading, names }: FirstLine): BotyardError {
+  const details = { file, column, found: first.join(', ') || 'nothing', names: spellings[column].filter((name) => name !== '') }
+  const other = kind === 'bars' ? 'trades' : 'bars'
+  const isOther = needed[other].every((one, place) => (heading ? findName(names, one) >= 0 : place < first.length))
+  if (isOther) return new BotyardError('BY6103', details, { fix: [`it looks like ${other}: use --kind ${other}`] })
+  if (heading) return new BotyardError('BY6103', details)
+  const fix = [`give every line these values: ${needed[kind].join(', ')}`, 'add a first line that names the columns'] as const
+  return new BotyardError('BY6103', details, { fix })
 }
 
 /** Spellings are tried in their order, so that a file with both a time and a date is read by its time. */

@@ -28,7 +28,8 @@ function readLines(bytes: FileBytes, hear: (line: string, number: number) => voi
     const lines = (rest + decoder.decode(part, { stream: !last })).split('\n')
     rest = last ? '' : lines.pop()!
     if (rest.length > stretchBytes) {
-      throw new BotyardError('BY6105', { file: bytes.path, line: number + lines.length + 1, reason: 'the line has no end' })
+      const details = { file: bytes.path, line: number + lines.length + 1, reason: 'the line has no end' }
+      throw new BotyardError('BY6105', details, { fix: ['see whether it is a CSV file at all'] })
     }
     for (const line of lines) {
       number++

@@ -48,7 +48,7 @@ export function importCsv(options: CsvImportOptions): CsvImportReport {
     if (fault === undefined) survey.add(rows, line)
     else skipped.add(fault, line)
   })
-  if (survey.rows === 0) throw new BotyardError('BY6004', { file })
+  if (survey.rows === 0) throw skipped.noRows(file)
 
   const instrument = survey.rules()
   const intervalMicros = kind === 'bars' ? survey.intervalMicros() : 0
@@ -61,7 +61,7 @@ export function importCsv(options: CsvImportOptions): CsvImportReport {
       const late = fault === undefined ? written.add(rows, line) : undefined
       if (late !== undefined) skipped.add(late, line)
     })
-    if (written.imported === 0) throw new BotyardError('BY6004', { file })
+    if (written.imported === 0) throw skipped.noRows(file)
     const path = writer.finish()
     const { imported, rounded, guessedSides, from, to } = written
     const report = {
@@ -95,6 +95,14 @@ class SkippedLines {
     if (!this.#allowed) throw fault
     this.count++
     if (this.lines.length < skippedNamedMax) this.lines.push({ line, code: fault.code, reason: fault.title })
+  }
+
+  /** The error of a file of which nothing is left. */
+  noRows(file: string): BotyardError {
+    const [first] = this.lines
+    if (first === undefined) return new BotyardError('BY6004', { file })
+    const why = `Every line was left out. The first: ${first.reason}`
+    return new BotyardError('BY6004', { file }, { why, fix: ['repair the lines; without --skip-bad the first bad one is shown'] })
   }
 }
 

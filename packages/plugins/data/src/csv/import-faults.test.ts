@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openColumns } from '@botyard/columns'
-import { type BotyardError, isBotyardError } from '@botyard/core'
+import { type BotyardError, catalogue, isBotyardError } from '@botyard/core'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/made.ts'
 import { checkData } from '../check.ts'
+import { spellings } from './columns.ts'
 import { importCsv } from './import-csv.ts'
 import type { CsvImportOptions } from './options.ts'
 
@@ -100,6 +101,26 @@ test('files that are no table of bars are refused', () => {
   expect(faultOf('time,open,high,low,close\nx,1,1,1,1\n', { skipBad: true })).toMatchObject({ code: 'BY6004' })
   expect(faultOf('time,open,high,low,close\n1,1,1,1,1\n')).toMatchObject({ code: 'BY6105' })
   expect(faultOf(`time,open,high,low,close\n${'1'.repeat(3_000_000)}`)).toMatchObject({ code: 'BY6105' })
+})
+
+test('a missing column says how it may be called, and rows of another kind are known for what they are', () => {
+  expect(faultOf('time,open,high,low,volume\n1,2,3,4,5\n').fix[0]).toBe('name the heading of that column one of: close, c, last')
+  const trades = ['it looks like trades: use --kind trades']
+  expect(faultOf('id,price,qty,time\n1,2,3,4\n').fix).toEqual(trades)
+  expect(faultOf('1704067200000,2,3\n').fix).toEqual(trades)
+  expect(faultOf(barsWith(3, '120,11,11,10,10,5'), { kind: 'trades' }).fix).toEqual(['it looks like bars: use --kind bars'])
+  expect(faultOf('1704067200000,2\n').fix[0]).toBe('give every line these values: time, open, high, low, close')
+})
+
+test('every name of a column that is understood stands in the explanation of the error', () => {
+  const explained = new Set(catalogue.BY6103.explain.join(' ').split(/[^a-z]+/))
+  for (const name of Object.values(spellings).flat()) if (name !== '') expect(explained, name).toContain(name)
+})
+
+test('a file of which every line was left out says so', () => {
+  const fault = faultOf('time,open,high,low,close\nx,1,1,1,1\n', { skipBad: true })
+  expect(fault.why).toMatch(/^Every line was left out. The first: .*time is "x"/)
+  expect(faultOf('time,open,high,low,close\n').title).toMatch(/has no rows$/)
 })
 
 test('options that cannot be are refused', () => {

@@ -55,7 +55,7 @@ export class Survey {
     throw new BotyardError(
       'BY6105',
       { file, line: 1, reason: 'one bar alone does not tell its interval' },
-      { fix: ['name the interval'] },
+      { fix: ['name the interval: --interval 1m'] },
     )
   }
 
@@ -72,7 +72,9 @@ export class Survey {
     if (pricePlaces < tickPlaces) {
       const { number, line } = this.#priceMost
       const details = { symbol, price: `${numberOf(number)} in line ${line}`, decimals: tickPlaces, line }
-      throw new BotyardError('BY3005', details, { fix: ['name a coarser tick', 'see whether that price can be true'] })
+      throw new BotyardError('BY3005', details, {
+        fix: ['name a coarser step with --tick', 'see whether that price can be true'],
+      })
     }
     const toldPlaces = placesOfStep('lot', lot)
     const lotPlaces = fittingPlaces(this.#lotPlaces, toldPlaces, this.#lotsMost.number, lotsMax)
@@ -80,7 +82,8 @@ export class Survey {
       const { number, line } = this.#lotsMost
       const column = rowsOf === 'bars' ? 'volume' : 'quantity'
       const expected = `at most ${Math.floor(lotsMax / powersOfTen[toldPlaces])}`
-      throw new BotyardError('BY6101', { file, line, column, got: numberOf(number), expected })
+      const fix = ['name a coarser step with --lot', 'see whether that quantity can be true'] as const
+      throw new BotyardError('BY6101', { file, line, column, got: numberOf(number), expected }, { fix })
     }
     const lotStep = lot ?? 1 / powersOfTen[lotPlaces]
     return {

@@ -13,6 +13,7 @@ import type {
   StrategySpec,
 } from '@botyard/core'
 import {
+  BotyardError,
   defineBot,
   Kind,
   MemoryLane,
@@ -72,6 +73,7 @@ export class ScriptedMarket {
   readonly #books = new Map<string, readonly [bids: readonly Level[], asks: readonly Level[]]>()
   #session: Session
   #script!: ScriptLane
+  #lane!: MemoryLane
 
   constructor(strategies: readonly StrategySpec[], options: ScriptOptions) {
     const { instruments = ['BTCUSDT'], bars = [], hasBook = true, from = Date.UTC(2024, 0, 1) * 1000, ...spec } = options
@@ -219,6 +221,12 @@ export class ScriptedMarket {
   #write(write: (script: ScriptLane) => void): void {
     this.#script.at(this.time)
     write(this.#script)
+    if (this.#lane.dropped > 0)
+      throw new BotyardError('BY1104', {
+        what: 'rows of one message',
+        got: laneRows + this.#lane.dropped,
+        range: `at most ${laneRows} in a scripted market`,
+      })
     this.#session.engine.drain(this.time)
   }
 
@@ -235,9 +243,9 @@ export class ScriptedMarket {
       seed: 1,
       from: this.time,
       market: (_, memory) => {
-        const lane = new MemoryLane(memory, 'script', laneRows)
-        this.#script = new ScriptLane(lane)
-        return [lane]
+        this.#lane = new MemoryLane(memory, 'script', laneRows)
+        this.#script = new ScriptLane(this.#lane)
+        return [this.#lane]
       },
       ...(saved === undefined ? {} : { saved }),
       ...(gateway === undefined ? {} : { gateway }),

@@ -1,6 +1,6 @@
 import { defineStrategy } from '@botyard/core'
 import { expect, test } from 'vitest'
-import { MadeRecording } from '../src/index.ts'
+import { MadeRecording, scriptedMarket } from '../src/index.ts'
 import { begin, wholeRun } from './whole-run.ts'
 
 const second = 1_000_000
@@ -59,4 +59,45 @@ test('a made recording that finds no room for its rows is refused instead of bei
     )
   expect(write(10)).not.toThrow()
   expect(write(11)).toThrow(/^BY1104 .*11/)
+})
+
+/** Orders at every trade, so that answers are always under way. */
+const busy = defineStrategy({
+  name: 'busy',
+  create(desk) {
+    let trades = 0
+    return { onTrade: () => void (trades++ % 2 === 0 ? desk.buy(0.001) : desk.sell(0.001)) }
+  },
+})
+
+test('answers are heard for ever, also when some are always under way', async () => {
+  const trades = 10_000
+  const recording = new MadeRecording(['BTCUSDT'], (script, [instrument]) => {
+    for (let i = 0; i < trades; i++) {
+      script.at(begin + (i * second) / 2)
+      script.trade(instrument, 1, 100, 1)
+    }
+  })
+  const latency = { entry: '10ms', response: '3s' } as const
+  const { failure, result } = await wholeRun({ strategies: [busy()], latency }, recording)
+  expect(failure).toBeUndefined()
+  expect(result.fills).toBe(trades)
+  expect(result.checks.filter(({ passed }) => !passed)).toEqual([])
+})
+
+test('a scripted market too ends with an error at the row whose answer finds no room', () => {
+  const { strategies, latency } = once(1024)
+  const market = scriptedMarket(strategies, { latency, hasBook: false })
+  let parts = 0
+  const fill = () => {
+    for (; parts < 9000; parts++) market.trade('BTCUSDT', -1, parts < 2 ? 100 : 98, 0.001)
+  }
+  expect(fill).toThrow(/^BY4305 .*with room for 16384/)
+  expect(parts).toBe(8193)
+})
+
+test('a message that is larger than a scripted market can take is refused instead of being cut', () => {
+  const market = scriptedMarket(busy())
+  const levels = Array.from({ length: 1 << 14 }, (_, i) => [100 + i, 1] as const)
+  expect(() => market.book('BTCUSDT', [], levels)).toThrow(/^BY1104 .*16385/)
 })

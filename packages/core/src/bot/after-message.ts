@@ -1,6 +1,7 @@
 import type { CallbackTable } from '../engine/callback-table.ts'
 import type { TapeClock } from '../engine/clock.ts'
 import type { Applies } from '../engine/engine.ts'
+import type { MemoryLane } from '../engine/lane.ts'
 import type { Questions } from '../engine/questions.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import type { Bus } from '../events/bus.ts'
@@ -17,6 +18,8 @@ const second: Micros = 1_000_000
 export interface AfterNeeds {
   readonly table: CallbackTable
   readonly clock: TapeClock
+  /** What the venue answers comes by this lane. */
+  readonly answerLane: MemoryLane
   readonly telling: Telling
   readonly unanswered: Unanswered
   readonly questions: Questions
@@ -51,7 +54,9 @@ export class AfterMessage implements Applies {
   }
 
   settle(): void {
-    const { telling, clock } = this.#needs
+    const { telling, clock, answerLane } = this.#needs
+    // Before anybody acts on what is no longer true.
+    if (answerLane.dropped > 0) throw new BotyardError('BY4305', { count: answerLane.dropped, limit: answerLane.rowsMax })
     telling.settle()
     if (this.barClosed || telling.filled || clock.time >= this.nextLook) this.#look()
     this.#send()

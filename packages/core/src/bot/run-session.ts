@@ -111,8 +111,6 @@ async function follow(session: Session, feed: Feed, pace: Pace): Promise<void> {
 async function drain(session: Session, horizon: Micros, { stop, breathe }: Pace): Promise<void> {
   while (stop?.aborted !== true) {
     const drained = session.engine.drain(horizon, rowsAtOnce)
-    const { dropped: count, rowsMax: limit } = session.answerLane
-    if (count > 0) throw new BotyardError('BY4305', { count, limit })
     if (drained === 'done') return
     await (drained === 'blocked' ? session.questions.settled() : breathe())
   }

@@ -199,6 +199,7 @@ export class Session {
     const after = new AfterMessage({
       table,
       clock: this.clock,
+      answerLane: this.answerLane,
       telling: trading.telling,
       unanswered: trading.unanswered,
       questions: this.questions,

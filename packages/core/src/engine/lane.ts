@@ -3,8 +3,9 @@ import type { Lane } from '../ports/venue.ts'
 import { Flag } from './tape-kinds.ts'
 
 /**
- * The columns of one producer. Rows are written behind `tail` and read from `head`; when everything was read both go back to the
- * start, so nothing ever wraps and a message is always one stretch of rows.
+ * The columns of one producer. Rows are written behind `tail` and read from `head`. Nothing ever wraps, so a message is always one
+ * stretch of rows: when everything was read both go back to the start, and when the end comes near, what is unread moves to the start.
+ * A message finds room when it takes no more than half of the rows that are free.
  */
 export class MemoryLane implements Lane {
   readonly kind: Uint8Array
@@ -43,11 +44,10 @@ export class MemoryLane implements Lane {
   }
 
   open(): void {
-    if (this.#written === this.tail && this.head === this.tail) {
-      this.head = 0
-      this.tail = 0
-      this.#written = 0
-    }
+    // A message that was left open keeps its rows where its producer knows them to be.
+    if (this.#written !== this.tail || this.head === 0) return
+    if (this.head === this.tail) this.#begin(0)
+    else if (this.head >= this.rowsMax - this.tail) this.#moveUnread()
   }
 
   next(kind: number): number {
@@ -77,5 +77,29 @@ export class MemoryLane implements Lane {
 
   discard(): void {
     this.#written = this.tail
+  }
+
+  /** At least as many rows were read since the last time as there is room left, so a row is moved about once. */
+  #moveUnread(): void {
+    const { head, tail } = this
+    this.kind.copyWithin(0, head, tail)
+    this.flags.copyWithin(0, head, tail)
+    this.instrument.copyWithin(0, head, tail)
+    this.side.copyWithin(0, head, tail)
+    this.price.copyWithin(0, head, tail)
+    this.quantity.copyWithin(0, head, tail)
+    this.a.copyWithin(0, head, tail)
+    this.b.copyWithin(0, head, tail)
+    this.ref.copyWithin(0, head, tail)
+    this.exchangeTime.copyWithin(0, head, tail)
+    this.receivedTime.copyWithin(0, head, tail)
+    this.sequence.copyWithin(0, head, tail)
+    this.#begin(tail - head)
+  }
+
+  #begin(unread: number): void {
+    this.head = 0
+    this.tail = unread
+    this.#written = unread
   }
 }

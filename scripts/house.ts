@@ -12,10 +12,11 @@ export interface HouseFile {
   readonly text: string
 }
 
-/** Every text file that git knows or would add, so that a forgotten file is judged too. */
+/** Every text file of the repository, with those that git would add, so that a forgotten file is judged too. */
 export function houseFiles(pattern: RegExp): HouseFile[] {
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
-  const paths = [...new Set(list.split('\n'))].filter((path) => path !== '' && pattern.test(path)).sort()
+  const known = listed('--cached')
+  const all = [...known, ...forgotten(known, listed('--others', '--exclude-standard'))]
+  const paths = [...new Set(all)].filter((path) => pattern.test(path)).sort()
   return paths.flatMap((path) => {
     try {
       return [{ path, text: readFileSync(join(root, path), 'utf8') }]
@@ -23,4 +24,23 @@ export function houseFiles(pattern: RegExp): HouseFile[] {
       return []
     }
   })
+}
+
+function listed(...which: readonly string[]): string[] {
+  const list = execFileSync('git', ['ls-files', ...which], { cwd: root, encoding: 'utf8' })
+  return list.split('\n').filter((path) => path !== '')
+}
+
+/**
+ * Files that git does not know but would add. Folders at the top of which it knows nothing are somebody's own, such as a bot that was made
+ * in the clone, and none of the repository's business.
+ */
+export function forgotten(known: readonly string[], others: readonly string[]): string[] {
+  const rooms = new Set(known.map(roomOf))
+  return others.filter((path) => rooms.has(roomOf(path)))
+}
+
+/** The folder at the top that a path lies in; '' for a file that lies at the top itself. */
+function roomOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : ''
 }

@@ -14,6 +14,8 @@ export interface ChildOptions {
   readonly cwd: string
   /** Ends it early, and is heard only once it has ended. */
   readonly stop: AbortSignal
+  /** Where programs are looked for instead of the PATH of this process. */
+  readonly path?: string
 }
 
 // What npm and git tell their own children about the project at hand would mislead another one in another folder.
@@ -24,8 +26,9 @@ const misleading =
 const patienceMillis = 1000
 
 /** Runs a program to its end. A program that is not there counts as failed. */
-export function runChild(program: string, words: readonly string[], { cwd, stop }: ChildOptions): Promise<Ended> {
+export function runChild(program: string, words: readonly string[], { cwd, stop, path }: ChildOptions): Promise<Ended> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)))
+  if (path !== undefined) env['PATH'] = path
   return new Promise((resolve) => {
     // On Windows package managers are scripts, which only a shell starts.
     const shell = process.platform === 'win32' && program !== process.execPath

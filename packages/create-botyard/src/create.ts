@@ -8,6 +8,7 @@ import { packageTools } from './package-tool.ts'
 import type { Plan } from './plan.ts'
 import { fitsSample, neededPackages, projectFiles } from './project-files.ts'
 import type { Screen } from './screen.ts'
+import { oldShellNode } from './shell-node.ts'
 import { Staging } from './staging.ts'
 import { pinsOf } from './tarballs.ts'
 import { firstThere } from './target-folder.ts'
@@ -53,7 +54,8 @@ export async function create(making: Making): Promise<number> {
     making.screen.say(`stopped in its first run; ${plan.shown} is whole`)
     return interrupted
   }
-  tell(making, { files, hasGit, isInstalled: isInstalled === true, run })
+  const old = await oldShellNode(plan.folder, stop)
+  tell(making, { files, hasGit, isInstalled: isInstalled === true, run, old })
   return isInstalled === 'failed' || run?.ok === false ? incomplete : 0
 }
 
@@ -163,11 +165,13 @@ interface Outcome {
   readonly hasGit: boolean
   readonly isInstalled: boolean
   readonly run: FirstRun | undefined
+  readonly old: Trouble | undefined
 }
 
-function tell({ plan, screen, call, cwd }: Making, { files, hasGit, isInstalled, run }: Outcome): void {
+function tell({ plan, screen, call, cwd }: Making, { files, hasGit, isInstalled, run, old }: Outcome): void {
   const next = nextSteps(plan, isInstalled)
   const again = sameAgain(plan, call, cwd)
+  if (old !== undefined) screen.warning(old)
   if (screen.json) {
     const { name, folder, template } = plan
     const ran = run === undefined ? null : { ok: run.ok, title: run.title, result: run.result ?? null }
@@ -179,6 +183,7 @@ function tell({ plan, screen, call, cwd }: Making, { files, hasGit, isInstalled,
       git: hasGit,
       installed: isInstalled,
       firstRun: ran,
+      warnings: old === undefined ? [] : [old],
       next: next.map(([command]) => command),
       again,
     })

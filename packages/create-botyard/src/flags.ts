@@ -1,4 +1,5 @@
 import { packageTools } from './package-tool.ts'
+import { nodeNeeded } from './shell-node.ts'
 import { templates } from './templates.ts'
 
 /** One flag of the command, as data: its help, its check and its value come from here. */
@@ -15,7 +16,7 @@ export interface Flag {
 export const flags = {
   template: { value: 'NAME', about: `what to start: ${Object.keys(templates).join(', ')}`, known: Object.keys(templates) },
   exchange: { value: 'NAME', about: 'where it trades: sim, the exchange in memory', known: ['sim'] },
-  symbols: { value: 'A,B', about: 'what it trades; BTCUSDT when left out' },
+  symbols: { value: 'A,B', about: 'what it trades, priced in USDT; BTCUSDT when left out' },
   pm: { value: 'NAME', about: `package manager: ${Object.keys(packageTools).join(', ')}`, known: Object.keys(packageTools) },
   tests: { value: 'NAME', about: 'what runs the tests: node', known: ['node'] },
   packages: { value: 'FOLDER', about: 'take the packages of Botyard from the .tgz files in this folder' },
@@ -47,8 +48,8 @@ export interface Words {
   readonly set: ReadonlySet<FlagName>
 }
 
-/** The help of the command. */
-export function help(call: string): string {
+/** The help of the command. `folder` is where a bot goes when nothing is said. */
+export function help(call: string, folder: string): string {
   const rows = Object.entries(flags).map(([name, { short, value, about }]: [string, Flag]) => {
     const words = [short === undefined ? '' : `-${short}, `, `--${name}`, value === undefined ? '' : ` ${value}`].join('')
     return `  ${words.padEnd(20)} ${about}`
@@ -57,12 +58,14 @@ export function help(call: string): string {
     `${call} [folder] [flags]`,
     '',
     'Starts a trading bot, a strategy package or an adapter package in a new folder.',
+    `The folder is ${folder} when left out; it lies outside of any clone of Botyard.`,
+    `What is made runs on the Node of your shell, which has to be ${nodeNeeded} or newer.`,
     '',
     'Flags',
     ...rows,
     '',
     'Examples',
-    `  ${call} my-bot --yes`,
-    `  ${call} my-signals --template strategy --no-git`,
+    `  ${call} ${folder} --yes`,
+    `  ${call} ${folder.replace(/my-bot$/, 'my-signals')} --template strategy --no-git`,
   ].join('\n')
 }

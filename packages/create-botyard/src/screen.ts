@@ -46,9 +46,18 @@ export class Screen {
     this.#tell(`${this.#paint('red', '✖')} ${text}`, ...details, ...labelled('Fix', fix))
   }
 
-  trouble({ code, title, why, fix }: Trouble): void {
-    const [first = '', ...rest] = wrapped(title, `✖ ${code}  `)
-    const head = `✖ ${code}`
+  trouble(trouble: Trouble): void {
+    this.#coded('✖', trouble)
+  }
+
+  /** Something to know of, where nothing failed. */
+  warning(trouble: Trouble): void {
+    this.#coded('!', trouble)
+  }
+
+  #coded(sign: string, { code, title, why, fix }: Trouble): void {
+    const [first = '', ...rest] = wrapped(title, `${sign} ${code}  `)
+    const head = `${sign} ${code}`
     const steps = fix.flatMap((step, at) => labelled(at === 0 ? 'Fix' : 'Or', step))
     this.#tell(this.#paint('red', head) + first.slice(head.length), ...rest, ...wrapped(why, '  '), ...steps)
   }

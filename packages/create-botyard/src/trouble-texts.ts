@@ -53,6 +53,12 @@ export const troubleTexts = {
     fix: ['choose another name', 'remove the old file first'],
     exit: 2,
   },
+  BY7001: {
+    title: 'Needs Node {needed} or newer, this is {got}',
+    why: 'Older versions do not run TypeScript files directly.',
+    fix: ['install a newer Node from https://nodejs.org, then try again'],
+    exit: 3,
+  },
   BY9901: {
     title: 'Botyard itself failed: {message}',
     why: 'This should not happen, whatever the bot file says. Nothing you wrote needs to change.',

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyPackages, fakeNpm, runCommand } from './run-command.ts'
 
@@ -94,3 +94,30 @@ test('a package manager that is not there is found out before anything is writte
   expect([code, left()]).toEqual([2, []])
   expect(err).toContain('--pm is "bun", expected a package manager that is installed')
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a Node of the shell that is too old for the project is warned of, whatever runs this command',
+  async () => {
+    const shell = join(around, 'shell')
+    const npm = join(around, 'node_modules/.bin')
+    for (const [folder, version] of [
+      [shell, '20.20.2'],
+      [npm, '24.0.0'],
+    ] as const) {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'node'), `#!/bin/sh\necho v${version}\n`, { mode: 0o755 })
+    }
+    const env = { PATH: `${npm}:${shell}:${process.env['PATH']}` }
+    const words = ['my-bot', ...offline, '--no-install', '--no-git']
+    const { code, err } = await runCommand(cwd, words, { env })
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining('! BY7001  Needs Node 22.18 or newer, this is 20.20.2 in this shell'),
+    ])
+    expect(err.replace(/\s+/g, ' ')).toContain(`PATH="${dirname(process.execPath)}:$PATH"`)
+    const { out } = await runCommand(cwd, [...words, '--force', '--json'], { env })
+    expect(JSON.parse(out).warnings).toMatchObject([{ code: 'BY7001' }])
+    const newer = await runCommand(cwd, [...words, '--force'], { env: { PATH: `${dirname(process.execPath)}:${env.PATH}` } })
+    expect([newer.code, newer.err]).toEqual([0, ''])
+  },
+)

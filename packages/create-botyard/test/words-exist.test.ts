@@ -36,10 +36,15 @@ test.each(names)('every command of botyard in %s exists, with every flag', (temp
   expect(lines.map((line) => problem(line.trim(), commands)).filter(Boolean)).toEqual([])
 })
 
-test.each(names.filter((name) => templates[name].bot !== undefined))('every way to run the bot in %s exists', (template) => {
+test.each(names)('every way to run the bot file itself in %s exists', (template) => {
   const lines = said(template, /node (?:--watch )?(?:example\/)?bot\.ts ([a-z][^`"|,;]*)/g)
-  expect(lines.length).toBeGreaterThan(2)
   expect(lines.map((line) => problem(line.trim(), botCommands)).filter(Boolean)).toEqual([])
+})
+
+test.each(names)('every script of %s gives the reason when Node is too old, whatever it starts', (template) => {
+  const { scripts } = JSON.parse(projectOf(template).get('package.json') ?? '') as { scripts: Record<string, string> }
+  const starts = /^(?:botyard |node (?:--watch )?node_modules\/botyard\/bin\/(?:botyard|needs-node)\.js\b|tsc\b|npm run build$)/
+  expect(Object.entries(scripts).filter(([, line]) => !starts.test(line))).toEqual([])
 })
 
 test.each(names)('every script that %s speaks of is in its package.json', (template) => {

@@ -101,6 +101,17 @@ test('symbols that the sample lacks get data of their own', () => {
   expect(manifestOf(projectFiles(project({}))).scripts.data).toBeUndefined()
 })
 
+test('the way to bring bars of your own names every symbol of the bot, and a folder that holds nothing made up', () => {
+  const files = projectFiles(project({ symbols: ['BTCUSDT', 'ETH/USDT'] }))
+  const imports = [...(files.get('README.md') ?? '').matchAll(/data import (\S+) --kind bars --symbol (\S+) --out (\S+)$/gm)]
+  expect(imports.map(([, ...words]) => words)).toEqual([
+    ['BTCUSDT.csv', 'BTCUSDT', 'mine/BTCUSDT.byc'],
+    ['ETH-USDT.csv', 'ETH/USDT', 'mine/ETH-USDT.byc'],
+  ])
+  expect(files.get('README.md')).toContain('backtest --data mine\n')
+  expect(files.get('.gitignore')).toContain('\nmine/\n')
+})
+
 test('the name of a package that the template needs is known to be taken', () => {
   for (const template of names) expect(neededPackages(template)).toContain('botyard')
 })

@@ -87,8 +87,15 @@ function valuesOf({ name, template, symbols, tool, version }: Project): Readonly
     symbols: symbols.map((symbol) => `'${symbol}'`).join(', '),
     data: hasSample ? '' : `data: '${template === 'strategy' ? '../' : ''}${dataFile}',`,
     dataabout: hasSample ? '90 days of synthetic bars of BTCUSDT' : '30 days of synthetic bars',
+    imports: symbols.map((symbol) => importLine(symbol, exec)).join('\n'),
     datarow: hasSample ? '' : `| \`${run} data\` | makes the data anew |`,
   }
+}
+
+/** The command that takes somebody's own bars of a symbol in, to a folder apart from data that is made up: a folder is one market. */
+function importLine(symbol: string, exec: string): string {
+  const file = symbol.replaceAll('/', '-')
+  return `${exec} botyard data import ${file}.csv --kind bars --symbol ${symbol} --out mine/${file}.byc`
 }
 
 /** Puts the values into a text; a line that holds nothing but an empty value goes away. */

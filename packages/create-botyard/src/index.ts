@@ -1,6 +1,6 @@
 import { create, interrupted } from './create.ts'
 import { help } from './flags.ts'
-import { checkPlan, planProject } from './plan.ts'
+import { checkPlan, defaultFolder, planProject } from './plan.ts'
 import { askRest } from './questions.ts'
 import { readWords } from './read-words.ts'
 import { Screen } from './screen.ts'
@@ -37,22 +37,25 @@ async function run(
   staged: (staging: Staging) => void,
 ): Promise<number> {
   const cwd = process.cwd()
-  const call = cloneFolder() === undefined ? 'npm create botyard@latest --' : 'npm exec create-botyard --'
-  const { words, troubles } = readWords(argv, call)
+  const place = { cwd, clone: cloneFolder() }
+  const folder = defaultFolder(place)
+  const call = place.clone === undefined ? 'npx create-botyard' : 'npm exec create-botyard --'
+  const { words, troubles } = readWords(argv, call, `${call} ${folder}`)
   const [first, ...others] = troubles
   if (first !== undefined) throw new Troubles(first, ...others)
-  if (words.set.has('help')) screen.say(help(call))
+  if (words.set.has('help')) screen.say(help(call, folder))
   else if (words.set.has('version')) screen.say(ownVersion())
   else {
     const { stdin, stdout, env } = process
     const asks = stdin.isTTY === true && stdout.isTTY === true && !words.set.has('yes') && !screen.json && !env['CI']
-    const answered = asks ? await askRest(words, { input: stdin, output: stdout, leave: () => stop.abort() }) : words
+    const asking = { input: stdin, output: stdout, folder, leave: () => stop.abort() }
+    const answered = asks ? await askRest(words, asking) : words
     if (stop.signal.aborted) {
       screen.say('stopped; nothing was written')
       return interrupted
     }
-    const plan = planProject(answered, cwd, env['npm_config_user_agent'])
-    checkPlan(plan)
+    const plan = planProject(answered, place, env['npm_config_user_agent'])
+    checkPlan(plan, place, call)
     return await create({ plan, screen, cwd, call, stop: stop.signal, staged })
   }
   return 0

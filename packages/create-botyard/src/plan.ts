@@ -1,9 +1,10 @@
-import { basename, relative, resolve } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { FlagName, Words } from './flags.ts'
 import { callingTool, type PackageToolName, packageTools } from './package-tool.ts'
 import { neededPackages, projectFiles, sampleSymbols } from './project-files.ts'
 import { nameProblem, nearestName } from './project-name.ts'
-import { targetTrouble } from './target-folder.ts'
+import { firstThere, targetTrouble } from './target-folder.ts'
 import { type TemplateName, templates } from './templates.ts'
 import { Trouble, throwTroubles } from './trouble.ts'
 
@@ -21,15 +22,26 @@ export interface Plan {
   readonly set: ReadonlySet<FlagName>
 }
 
-/** The folder when none is named. */
-export const defaultFolder = 'my-bot'
+/** Where a command was typed, and what is around it. */
+export interface Place {
+  readonly cwd: string
+  /** The clone of Botyard that the command comes from; undefined where it was installed. */
+  readonly clone: string | undefined
+}
+
+/** The folder when none is named: here, and where here is the clone, beside it. */
+export function defaultFolder({ cwd, clone }: Place): string {
+  const name = 'my-bot'
+  return clone === undefined || !isIn(clone, cwd) ? name : relative(cwd, join(dirname(clone), name))
+}
 
 /** The template when none is named. */
 export const defaultTemplate: TemplateName = 'momentum'
 
 /** Fills in the defaults. The words were checked before, so every name is one that exists. */
-export function planProject(words: Words, cwd: string, userAgent: string | undefined): Plan {
-  const folder = resolve(cwd, words.folder ?? defaultFolder)
+export function planProject(words: Words, place: Place, userAgent: string | undefined): Plan {
+  const { cwd } = place
+  const folder = resolve(cwd, words.folder ?? defaultFolder(place))
   const isTemplate = (name: string | undefined): name is TemplateName => name !== undefined && Object.hasOwn(templates, name)
   const isTool = (name: string | undefined): name is PackageToolName => name !== undefined && Object.hasOwn(packageTools, name)
   return {
@@ -50,14 +62,35 @@ export function shownPath(cwd: string, path: string): string {
   return below.startsWith('..') ? path : below || '.'
 }
 
-/** Everything about a plan that cannot be carried out, together. Nothing is touched. */
-export function checkPlan({ name, folder, shown, template, symbols, tool, set }: Plan): void {
+function isIn(folder: string, path: string): boolean {
+  return !relative(folder, path).startsWith('..')
+}
+
+/** A project in the clone would find two copies of every package, and the clone's own checks would read it as a part of itself. */
+function insideClone({ name, folder }: Plan, { cwd, clone }: Place, call: string): Trouble | undefined {
+  const there = firstThere(folder)
+  if (clone === undefined || !isIn(realpathSync(clone), resolve(realpathSync(there), relative(there, folder)))) return undefined
+  const beside = relative(cwd, join(dirname(clone), isIn(folder, clone) ? 'my-bot' : name))
+  const details = {
+    flag: 'the folder',
+    got: JSON.stringify(shownPath(cwd, folder)),
+    expected: 'one outside of the clone of Botyard',
+  }
+  const why = 'In the clone it would see the packages of the clone beside its own. Nothing was written.'
+  return new Trouble('BY1303', details, { why, fix: [`make it beside the clone: ${call} ${beside}`] })
+}
+
+/** Everything about a plan that cannot be carried out, together. Nothing is touched. `call` is how the command is called in a fix. */
+export function checkPlan(plan: Plan, place: Place, call: string): void {
+  const { name, folder, shown, template, symbols, tool, set } = plan
   const troubles: Trouble[] = []
+  const misplaced = insideClone(plan, place, call)
+  if (misplaced !== undefined) troubles.push(misplaced)
   const taken = neededPackages(template)
   const reason = nameProblem(name, taken)
   if (reason !== undefined) troubles.push(new Trouble('BY1309', { name, reason, example: nearestName(name, taken) }))
   const paths = [...projectFiles({ name: 'any', template, symbols, tool, version: '0.0.0', pins: {} }).keys()]
-  const inTheWay = targetTrouble(folder, shown, paths, set.has('force'))
+  const inTheWay = misplaced === undefined ? targetTrouble(folder, shown, paths, set.has('force')) : undefined
   if (inTheWay !== undefined) troubles.push(inTheWay)
   throwTroubles(troubles)
 }

@@ -49,7 +49,7 @@ test.each([
   [['--pm', 'cargo'], 'BY1303 --pm is "cargo", expected one of npm, pnpm, yarn, bun'],
   [['--symbols', 'BTCUSDT,'], 'BY1303 --symbols is "BTCUSDT,", expected names in capital letters with commas between them'],
   [['--symbols', "A','B"], `BY1303 --symbols is "A','B", expected names in capital letters with commas between them`],
-  [['--symbols', 'A,A'], 'BY1303 --symbols is "A,A", expected each name once'],
+  [['--symbols', 'AUSDT,AUSDT'], 'BY1303 --symbols is "AUSDT,AUSDT", expected each name once'],
   [['--yes=no'], 'BY1303 --yes is "no", expected no value'],
   [['a', 'b'], 'BY1303 the second word is "b", expected one folder and no other words'],
   [[''], 'BY1303 the folder is "", expected a path'],
@@ -73,8 +73,16 @@ test('flags that npm kept for itself are told apart from a second folder', () =>
   expect(read('my-bot', 'other-bot').troubles[0]?.fix[0]).not.toContain('two dashes')
 })
 
+test.each(['BTC', 'USDT', 'BTCUSDT,ETHBTC', 'BTC-USD'])(
+  '%s is refused, because an account in USDT could not value it',
+  (symbols) => {
+    expect(told('--symbols', symbols)[0]).toContain("names that end with USDT, the currency of a new bot's account")
+    expect(read('--symbols', symbols).troubles[0]?.exitCode).toBe(2)
+  },
+)
+
 test('the help names every flag and every value there is', () => {
-  const text = help(call)
+  const text = help(call, '../my-bot')
   for (const [name, { known = [] }] of Object.entries(flags) as [string, Flag][]) {
     for (const word of [`--${name}`, ...known]) expect(text).toContain(word)
   }

@@ -10,9 +10,11 @@ export interface ReadWords {
 }
 
 const symbolsMost = 50
+/** Currency of the account in the templates. What is priced in another could not be valued without a symbol between the two. */
+const accountQuote = 'USDT'
 
-/** Reads the command line. A word that is not understood is never passed over. `call` is how the command is called in a fix. */
-export function readWords(argv: readonly string[], call: string): ReadWords {
+/** Reads the command line. A word that is not understood is never passed over. `call` is how the command is called in a fix, `bot` the same with a folder. */
+export function readWords(argv: readonly string[], call: string, bot = `${call} my-bot`): ReadWords {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { short, value }]: [string, Flag]) => {
       const type: 'string' | 'boolean' = value === undefined ? 'boolean' : 'string'
@@ -43,8 +45,8 @@ export function readWords(argv: readonly string[], call: string): ReadWords {
     }
   }
   const [folder, second] = folders
-  if (second !== undefined) troubles.push(oneWordOnly(second, call))
-  if (folder === '') troubles.push(wrong('the folder', '""', 'a path', `name it: ${call} my-bot`))
+  if (second !== undefined) troubles.push(oneWordOnly(second, bot))
+  if (folder === '') troubles.push(wrong('the folder', '""', 'a path', `name it: ${bot}`))
   const words: Words = {
     folder,
     template: values.get('template'),
@@ -76,10 +78,10 @@ function unknownFlag(word: string, call: string): Trouble {
   )
 }
 
-function oneWordOnly(word: string, call: string): Trouble {
-  const fix = [`leave it out, or name the folder once: ${call} my-bot`]
+function oneWordOnly(word: string, bot: string): Trouble {
+  const fix = [`leave it out, or name the folder once: ${bot}`]
   // npm keeps flags for itself unless two dashes stand before them, and then only their values arrive here.
-  if (isKnownValue(word)) fix.unshift(`with npm, two dashes come before the flags: ${call} my-bot`)
+  if (isKnownValue(word)) fix.unshift(`with npm, two dashes come before the flags: ${bot}`)
   return wrong('the second word', JSON.stringify(word), 'one folder and no other words', ...fix)
 }
 
@@ -105,6 +107,15 @@ function checkSymbols(value: string): Trouble | undefined {
   const bad = symbols.find((symbol) => !/^[A-Z0-9][A-Z0-9_/-]{0,29}$/.test(symbol))
   if (bad !== undefined)
     return wrong('--symbols', JSON.stringify(value), 'names in capital letters with commas between them', exampleOf('symbols'))
+  const foreign = symbols.find((symbol) => !symbol.endsWith(accountQuote) || symbol === accountQuote)
+  if (foreign !== undefined)
+    return wrong(
+      '--symbols',
+      JSON.stringify(value),
+      `names that end with ${accountQuote}, the currency of a new bot's account; ${foreign} does not`,
+      exampleOf('symbols'),
+      'for others, change symbols and account in bot.ts once it is made',
+    )
   if (new Set(symbols).size < symbols.length)
     return wrong('--symbols', JSON.stringify(value), 'each name once', exampleOf('symbols'))
   if (symbols.length > symbolsMost)

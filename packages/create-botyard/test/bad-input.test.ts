@@ -1,8 +1,11 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { emptyPackages, runCommand } from './run-command.ts'
+
+const clone = fileURLToPath(new URL('../../..', import.meta.url))
 
 let around = ''
 let cwd = ''
@@ -27,6 +30,9 @@ test.each([
   [['My Bot'], 2, 'BY1309'],
   [['my-bot', '--exchange', 'bybit'], 2, 'BY1303'],
   [['my-bot', '--packages', 'nowhere'], 2, 'BY1303'],
+  [['my-bot', '--symbols', 'BTC'], 2, 'BY1303'],
+  [[join(clone, 'my-bot')], 2, 'BY1303'],
+  [[join(clone, 'packages'), '--force'], 2, 'BY1303'],
   [['full'], 2, 'BY1308'],
   [['file'], 2, 'BY6011'],
   [['file/my-bot'], 3, 'BY6009'],

@@ -11,7 +11,7 @@ import type { Triggers } from './triggers.ts'
  * - The open is a price of its own. What waits acts at it, and stops it has jumped over fill at it and not at their price.
  * - Resting orders that the open has jumped over come first of all that happens inside the bar, at their own price. How much volume there
  *   is for them is known only at the close, so they are filled then, and until then it is too late to change or to cancel them.
- * - Then stops: one whose price lies within the bar fills at that price, also when it was placed after the open. One that was placed after
+ * - Then stops, the nearest first: one whose price lies within the bar fills at that price, also when it was placed after the open. One that was placed after
  *   the first hundredth fills no better than at the close, because it may have found the market there. A trailing stop sees the adverse
  *   extreme before the favourable.
  * - Then resting orders, and only those that were placed before the first hundredth of the bar had passed, and whose price it went
@@ -70,22 +70,40 @@ export class BarPath implements BarWalk {
   }
 
   #stops(market: SimMarket, tape: Tape, row: number, inTime: Micros): void {
-    const { side, source, placed } = this.#orders
+    const { side, placed } = this.#orders
     const high = tape.a[row]
     const low = tape.b[row]
     const close = tape.price[row]
-    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
-      const next = this.#lists.next(slot)
-      if (this.#lists.isIn(slot, ListOf.conditional) && source[slot] === SourceCode.last) {
-        const adverse = side[slot] < 0 ? low : high
-        if (this.#triggers.isPulledBy(slot, adverse)) {
-          let stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
-          if (placed[slot] > inTime && (close - stop) * side[slot] > 0) stop = close
-          this.#acts.pull(slot, stop)
-          this.#acts.act(slot, market, stop)
-        } else this.#triggers.follow(slot, side[slot] < 0 ? high : low)
-      }
-      slot = next
+    for (let slot = this.#nextStop(market, low, high); slot !== NO_SLOT; slot = this.#nextStop(market, low, high)) {
+      let stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
+      if (placed[slot] > inTime && (close - stop) * side[slot] > 0) stop = close
+      this.#acts.pull(slot, stop)
+      this.#acts.act(slot, market, stop)
     }
+    for (let slot = this.#first(market); slot !== NO_SLOT; slot = this.#lists.next(slot))
+      if (this.#listens(slot)) this.#triggers.follow(slot, side[slot] < 0 ? high : low)
+  }
+
+  /** The stop that the bar pulls next: of the side of the oldest the nearest, because a price comes by that one on its way; -1 when none is left. */
+  #nextStop(market: SimMarket, low: number, high: number): number {
+    const { side } = this.#orders
+    let nearest = NO_SLOT
+    for (let slot = this.#first(market); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+      if (!this.#listens(slot) || !this.#triggers.isPulledBy(slot, side[slot] < 0 ? low : high)) continue
+      const sign = side[slot]
+      const isNearer =
+        nearest === NO_SLOT ||
+        (side[nearest] === sign && (this.#triggers.stopUnits(nearest) - this.#triggers.stopUnits(slot)) * sign > 0)
+      if (isNearer) nearest = slot
+    }
+    return nearest
+  }
+
+  #first(market: SimMarket): number {
+    return this.#lists.first(market.instrument.index, ListOf.conditional)
+  }
+
+  #listens(slot: number): boolean {
+    return this.#orders.source[slot] === SourceCode.last
   }
 }

@@ -5,7 +5,7 @@ import type { MarketStep } from './market-step.ts'
 import { isOfBook, PlainMarket } from './plain-market.oracle.ts'
 import { isMarket, isNow, left, newOrder, type PlainOrder, PlainOrders, type Said } from './plain-orders.oracle.ts'
 import { type PlainRules, PlainSelfTrade } from './plain-self-trade.oracle.ts'
-import { follow, isPulled, stopOf } from './plain-triggers.oracle.ts'
+import { follow, isPulled, nextStop, stopOf } from './plain-triggers.oracle.ts'
 
 const day = 86_400_000_000
 
@@ -285,16 +285,16 @@ export class PlainExchange {
       }
     }
     if (isBarOpen) through(barOpen, barOpen, barOpened)
-    for (const order of this.#orders.waiting('conditional')) {
-      if (order.state !== 'conditional' || order.wish.by === 'mark') continue
-      if (isPulled(order, order.side < 0 ? low : high)) {
-        const within = Math.min(high, Math.max(low, stopOf(order)))
-        const worse = order.side < 0 ? Math.min(within, price) : Math.max(within, price)
-        const stop = order.placed > inTime ? worse : within
-        this.#trigger(order, stop)
-        this.#act(order, stop)
-      } else follow(order, order.side < 0 ? high : low)
+    const stops = () => nextStop(this.#orders.waiting('conditional'), low, high)
+    for (let next = stops(); next !== undefined; next = stops()) {
+      const within = Math.min(high, Math.max(low, stopOf(next)))
+      const worse = next.side < 0 ? Math.min(within, price) : Math.max(within, price)
+      const stop = next.placed > inTime ? worse : within
+      this.#trigger(next, stop)
+      this.#act(next, stop)
     }
+    for (const order of this.#orders.waiting('conditional'))
+      if (order.wish.by !== 'mark') follow(order, order.side < 0 ? high : low)
     through(low, high, inTime)
   }
 }

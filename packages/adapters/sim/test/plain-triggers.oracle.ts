@@ -30,3 +30,9 @@ export function follow(order: Triggered, price: number): void {
   const starts = peak === 0 && (activation === 0 || (activation - price) * side >= 0)
   if (starts || (peak !== 0 && (peak - price) * side > 0)) order.peak = price
 }
+
+/** The stop by the last price that a bar pulls next: on the side of the oldest that it reaches, the one that a price comes by first. */
+export function nextStop<T extends Triggered>(orders: readonly T[], low: number, high: number): T | undefined {
+  const reached = orders.filter((order) => order.wish.by !== 'mark' && isPulled(order, order.side < 0 ? low : high))
+  return reached.filter(({ side }) => side === reached[0].side).sort((a, b) => (stopOf(a) - stopOf(b)) * a.side)[0]
+}

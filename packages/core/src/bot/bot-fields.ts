@@ -17,7 +17,14 @@ type Check = (value: unknown, path: string, place: ErrorPlace) => BotyardError |
 /** What may stand in a field: anything that others look at, one value, or a record of fields. */
 type Field = 'elsewhere' | Check | { readonly example: string; readonly inside: Readonly<Record<string, Check>> }
 
-const fees = { taker: declared(percent('0.055%', '')), maker: declared(percent('0.02%', '')) }
+/** No venue takes a tenth of a value, and none pays those who take, so that is a slip of the pen; a maker may be paid a little. */
+const fees = {
+  taker: declared(percent('0.055%', '', { min: '0%', max: '10%' })),
+  maker: declared(percent('0.02%', '', { min: '-1%', max: '10%' })),
+}
+
+/** More than this is no slippage: the price would be lost. */
+const slippageBpsMax = 1_000
 
 /** Everything that can be said about a bot, and what of it can be judged without making anything. */
 export const fields = {
@@ -128,8 +135,9 @@ function text(example: string): Check {
 }
 
 function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
-  if (value === 'book' || !Number.isNaN(readBasisPoints(value))) return undefined
-  return wrong(path, value, "'book' or basis points", "'2bp'", place)
+  if (value === 'book' || readBasisPoints(value) <= slippageBpsMax) return undefined
+  if (Number.isNaN(readBasisPoints(value))) return wrong(path, value, "'book' or basis points", "'2bp'", place)
+  return outside(path, value, `'0bp' to '${slippageBpsMax}bp'`, place)
 }
 
 function funding(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
@@ -168,8 +176,11 @@ function powerOfTwo(least: number, most: number): Check {
 function within(least: number, most: number, fits: (value: number) => boolean, sort: string): Check {
   return (value, path, place) => {
     if (typeof value === 'number' && value >= least && value <= most && fits(value)) return undefined
-    const range = `${sort} from ${least} to ${most}`
-    const frame = { option: path, label: `allowed is ${range}` }
-    return new BotyardError('BY1104', { what: path, got: showValue(value), range }, { ...place, frame })
+    return outside(path, value, `${sort} from ${least} to ${most}`, place)
   }
+}
+
+function outside(path: string, value: unknown, range: string, place: ErrorPlace): BotyardError {
+  const frame = { option: path, label: `allowed is ${range}` }
+  return new BotyardError('BY1104', { what: path, got: showValue(value), range }, { ...place, frame })
 }

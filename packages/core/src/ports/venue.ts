@@ -136,9 +136,11 @@ export interface GatewayNeeds {
   readonly latency: LatencySpec
 }
 
-/** Fees as shares of the value of a fill; below zero they are paid to you. */
+/** Fees as shares of the value of a fill. */
 export interface FeesSpec {
+  /** From 0 to 10 %. */
   readonly taker?: Percent
+  /** From -1 % to 10 %; below zero it is paid to you. */
   readonly maker?: Percent
 }
 
@@ -146,7 +148,7 @@ export interface FeesSpec {
 export interface CostsSpec extends FeesSpec {
   /** Fees of single symbols, as they are written in `symbols` of the bot; what is left out there is that of all. */
   readonly symbols?: Readonly<Record<string, FeesSpec>>
-  /** Added against market orders where no depth is recorded: '2bp' of the price; 'book' walks the recorded depth. */
+  /** Added against orders that take where no depth is recorded: '2bp' of the price, 1000 at most; 'book' walks the recorded depth. */
   readonly slippage?: 'book' | `${number}bp`
   /** What perpetual contracts pay every eight hours: the rates that are recorded, or one rate; '0%' for none. */
   readonly funding?: 'recorded' | Percent

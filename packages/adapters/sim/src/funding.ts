@@ -1,11 +1,13 @@
 import type { Ledger, Micros } from '@botyard/core'
-import { MoneyColumn, Rounding } from '@botyard/core'
+import { assert, BotyardError, MoneyColumn, Rounding } from '@botyard/core'
 import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
 import type { SimMarket } from './sim-market.ts'
 
 /** Rates are counted in millionths of a millionth, finer than any venue tells them. */
 const RATE_SCALE = 1e12
+/** No settlement takes more than all of a position. */
+const rateMax = 1
 /** With a constant rate: at 00:00, 08:00 and 16:00 UTC, as most venues settle. */
 const EVERY_MICROS = 8 * 3_600_000_000
 
@@ -42,9 +44,12 @@ export class Funding {
     for (const market of this.#needs.markets) if (market !== undefined) this.#planNext(market, now)
   }
 
-  /** A market may have told rate and time of its next settlement. */
+  /** A market may have told rate and time of its next settlement. Throws BY4306 for a rate that cannot be. */
   heard(market: SimMarket): void {
-    const isTold = this.#needs.rate === 'recorded' && market.instrument.kind !== 'spot'
+    const { instrument, fundingRate } = market
+    const isTold = this.#needs.rate === 'recorded' && instrument.kind !== 'spot'
+    if (isTold && Math.abs(fundingRate) > rateMax)
+      throw new BotyardError('BY4306', { rate: fundingRate, symbol: instrument.symbol })
     if (isTold && market.fundingDue < this.due) this.due = market.fundingDue
   }
 
@@ -87,6 +92,7 @@ export class Funding {
     const received = lots > 0 ? -share : share
     ledger.writeValue(amount, 0, index, Math.abs(lots), units)
     amount.setRate(0, amount, 0, received, RATE_SCALE, received < 0 ? Rounding.up : Rounding.down)
+    assert(!amount.overflowed, 'a payment of funding fits the range of money')
     answers.funding(index, ledger.settleCurrency(index), amount)
   }
 }

@@ -73,7 +73,8 @@ export class Liquidation {
     for (const [at, market] of held.entries()) {
       const units = ledger.marks[market.instrument.index]
       const rate = account.rateOf(market)
-      const share = (account.maintenanceOf(market, units) * rate) / needed
+      // Without any maintenance each has the same share of a loss that nobody covers.
+      const share = needed > 0 ? (account.maintenanceOf(market, units) * rate) / needed : 1 / held.length
       const lost = account.unitsOf(market, (left * share) / rate - account.openProfit(market))
       // The last one has what rounding left, unless there is other money that answers too.
       const isRest = at === held.length - 1 && account.hasOnly(market)

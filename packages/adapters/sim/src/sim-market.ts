@@ -23,6 +23,9 @@ interface MarketHearing {
  */
 const IN_TIME_SHARE = 0.01
 
+/** The largest price that columns of prices hold. */
+const unitsMax = 2 ** 31 - 1
+
 /** The number of the only market state in which the exchange takes nothing. */
 const HALTED = marketStates.indexOf('halted')
 
@@ -137,16 +140,20 @@ export class SimMarket {
     this.fineTime = tape.receivedTime[row]
   }
 
-  /** Takes over mark and index prices; returns the source that a trigger may listen to, or -1. */
+  /**
+   * Takes over mark and index prices; returns the source that a trigger may listen to, or -1. What is no number, or no price, says nothing: the
+   * one before stays, as old as it is.
+   */
   applyTicker(tape: Tape, row: number): number {
     const field = tape.ref[row]
     if (field === TickerField.fundingRate) {
-      this.fundingRate = tape.a[row]
+      if (!Number.isNaN(tape.a[row])) this.fundingRate = tape.a[row]
       if (tape.b[row] > this.fundingSettled) this.fundingDue = tape.b[row]
     }
     if (field !== TickerField.mark && field !== TickerField.index) return -1
     const exact = tape.a[row] * this.instrument.priceScale
     const whole = Math.round(exact)
+    if (!(exact > 0 && exact <= unitsMax)) return -1
     const units = Math.abs(exact - whole) <= 1e-9 * whole ? whole : exact
     if (field === TickerField.mark) {
       this.markUnits = units

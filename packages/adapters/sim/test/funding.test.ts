@@ -68,6 +68,36 @@ test('a constant rate is settled every eight hours of UTC, whatever is recorded'
   expect(market.result().funding).toBe(-30)
 })
 
+test.each([1.01, -2, 9008, 1e300, Number.POSITIVE_INFINITY])('a rate of %s cannot be, and ends the run', (rate) => {
+  const market = marketWith()
+  expect(() => market.ticker('BTCUSDT', 'fundingRate', rate, market.time + hours)).toThrow(
+    expect.objectContaining({ code: 'BY4306' }),
+  )
+})
+
+test('a rate that is no number leaves the one before', async () => {
+  const market = marketWith()
+  market.desk().buy(2)
+  market.ticker('BTCUSDT', 'fundingRate', 0.0001, market.time + hours)
+  market.ticker('BTCUSDT', 'fundingRate', Number.NaN, market.time + hours)
+  await market.wait('2h')
+  expect(market.result().funding).toBe(-10)
+})
+
+test.each([0, -5, Number.NaN, 1e300, Number.POSITIVE_INFINITY])(
+  'a mark of %s is no price, and the one before counts',
+  async (mark) => {
+    const market = marketWith()
+    market.desk().buy(2)
+    market.ticker('BTCUSDT', 'mark', 50_100)
+    market.ticker('BTCUSDT', 'mark', mark)
+    market.ticker('BTCUSDT', 'fundingRate', 0.0001, market.time + hours)
+    await market.wait('2h')
+    expect(market.result().funding).toBe(-10.02)
+    expect(market.desk().position.quantity).toBe(2)
+  },
+)
+
 test('an amount that falls between two units is rounded against the account', async () => {
   // A currency here has eight decimals: 0.007 at 0.07 is 0.00049, and a third of it is no whole number of units.
   for (const [side, expected] of [

@@ -117,6 +117,14 @@ describe('liquidation', () => {
     expect(market.result().checks.find(({ name }) => name === 'liquidation')).toMatchObject({ passed: false })
   })
 
+  test('without any maintenance it comes when nothing is left', () => {
+    const market = marketWith({ venue: sim({ maintenance: '0%' }) })
+    market.desk().buy(900)
+    market.trade('BTCUSDT', 1, 100, 1)
+    market.trade('BTCUSDT', -1, 80, 1)
+    expect([market.desk().position.flat, market.equity]).toEqual([true, 0])
+  })
+
   test('by the entry it comes at another price', () => {
     const market = marketWith({ venue: sim({ margin: 'isolated', maintenanceOf: 'entry' }) })
     market.desk().sell(500)

@@ -158,4 +158,16 @@ export const riskErrors = {
     ],
     example: 'capacity: { orders: 8192 }',
   },
+  BY4306: {
+    title: 'A funding rate of {rate} was told for {symbol}, which cannot be',
+    why: 'A rate is a share of the value of a position, and none is above all of it; the run was ended, because what is paid would be wrong.',
+    fix: ['see where the data has the rate from', "run without it: costs: { funding: '0.01%' }"],
+    exit: 3,
+    explain: [
+      'A recording or a feed told a funding rate of more than 100 % for one settlement.',
+      'Venues allow a few percent at most, so it is a percent that was written as a share, or a column that was mistaken for another.',
+      'Leaving it out would leave out a cost, so there is no result instead.',
+    ],
+    example: "costs: { funding: '0.01%' }",
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -148,7 +148,7 @@ export class SimAccount {
     const { markets, orders, executions, ledger, margin } = this.#needs
     const side = orders.side[slot]
     const net = executions.netLots[asked.instrument.index]
-    if (side * net < 0 && orders.leftLots(slot) <= Math.abs(net)) return 0
+    if (side * net < 0 && this.#openSum(asked, slot, side, lotsOf) <= Math.abs(net)) return 0
     let needed = 0
     let unbooked = 0
     for (const market of markets) {
@@ -203,6 +203,10 @@ export class SimAccount {
     for (let at = ring[one]; at !== NO_SLOT && at !== one; at = ring[at]) if (at === other) return true
     return false
   }
+}
+
+function lotsOf(_: Instrument, lots: number): number {
+  return lots
 }
 
 function quantityOf({ lotScale }: Instrument, lots: number): number {

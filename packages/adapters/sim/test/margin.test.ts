@@ -54,6 +54,17 @@ describe('what an order needs', () => {
     expect([market.desk().position.quantity, market.refused]).toEqual([490, []])
   })
 
+  test('orders that together are larger than the position need margin for what would turn it', () => {
+    const market = marketWith()
+    market.desk().buy(500)
+    deal(market)
+    const orders = Array.from({ length: 20 }, () => market.desk().sell(500, 101))
+    deal(market)
+    const states = orders.map((order) => market.desk().order(order)?.state)
+    expect(states.filter((state) => state === 'open')).toHaveLength(2)
+    expect(market.refused.every(({ error }) => error === 'BY4121')).toBe(true)
+  })
+
   test('open profit carries new positions with cross margin, and does not with isolated', () => {
     for (const [margin, held] of [
       ['cross', 1100],

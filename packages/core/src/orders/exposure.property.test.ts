@@ -81,21 +81,12 @@ function recount(slots: readonly OrderSlot[], instrument: number, side: Side): r
     Math.max((lots - filledLots) * worthUnits, (wantedLots - filledLots) * wantedWorthUnits)
   const groups: OrderSlot[][] = []
   for (const slot of of) {
-    const joined = groups.filter((group) => group.some((one) => areLinked(slots, one, slot)))
+    const joined = groups.filter((group) => slot.group !== 0 && group.some((one) => one.group === slot.group))
     for (const group of joined) groups.splice(groups.indexOf(group), 1)
     groups.push([slot, ...joined.flat()])
   }
   const sum = (count: (slot: OrderSlot) => number) => groups.reduce((all, group) => all + Math.max(...group.map(count)), 0)
   return [sum(most), sum(dearest)]
-}
-
-/** Whether two orders cancel each other, over however many links, ended orders among them. */
-function areLinked(slots: readonly OrderSlot[], one: OrderSlot, other: OrderSlot): boolean {
-  const first = (slot: OrderSlot): OrderHandle => {
-    const partner = slots.find(({ handle }) => handle === slot.link && slot.link !== 0)
-    return partner === undefined ? slot.handle : first(partner)
-  }
-  return first(one) === first(other)
 }
 
 test('the worst case is what a naive count of the orders gives, whatever was sent, filled, changed, refused or met with silence', () => {

@@ -41,7 +41,7 @@ export class LedgerAccount implements Account {
   }
 
   get equity(): number {
-    return this.#ledger.equity
+    return this.#ledger.equityKnown ? this.#ledger.equity : Number.NaN
   }
 
   get available(): number {

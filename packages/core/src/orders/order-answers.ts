@@ -6,6 +6,7 @@ import type { Tape } from '../ports/tape.ts'
 import { hasChild, rootOf } from './children.ts'
 import type { DecisionLog } from './decision-log.ts'
 import { FillView } from './fill-view.ts'
+import { loosen } from './links.ts'
 import type { OrderPool, OrderSlot } from './order-pool.ts'
 import type { OrderEvent } from './order-states.ts'
 import { isLive, orderStep } from './order-states.ts'
@@ -254,6 +255,8 @@ export class OrderAnswers {
       pool.giveBack(slot)
     }
     settleReservation(pool, exposure, slot)
+    if (slot.group !== 0 && (slot.state === 'unknown' || (slot.liveAt < 0 && slot.state !== 'filled')))
+      loosen(pool, exposure, slot)
     if (slot.parent !== 0) settleReservation(pool, exposure, rootOf(pool, slot))
     if (isReturning && slot.parent !== 0 && (state === 'cancelling' || state === 'unknown')) this.#hears.returned(slot)
     return step === 'changed'

@@ -2,6 +2,7 @@ import type { Market } from '../market/market.ts'
 import type { OrderHandle, Refusal } from '../ports/orders.ts'
 import { rootOf } from './children.ts'
 import type { Intent } from './intent.ts'
+import { joinGroup, loosen } from './links.ts'
 import type { OrderSlot } from './order-pool.ts'
 import { isLive } from './order-states.ts'
 import { onlyReduces, refusalOf } from './permission.ts'
@@ -26,7 +27,7 @@ export class OrderIntake {
   submit(owner: number, market: Market, intent: Intent): OrderHandle {
     const { instrument } = market
     const { rounding, pool, exposure, soleOwner } = this.#floor
-    const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, intent)
+    const wrong = ticketRefusal(intent) || this.#linkRefusal(owner, market, intent)
     if (wrong !== 0) return this.refuse(owner, market, wrong, intent)
     const price = Number.isNaN(intent.price) ? 0 : snapPrice(instrument, intent.price, intent.side, rounding)
     if (price < 0) return this.refuse(owner, market, -price, intent)
@@ -52,7 +53,7 @@ export class OrderIntake {
     if (slot.reducesOwn) slot.reduceOnly = false
     slot.worthUnits = worthUnits(market, slot)
     slot.wantedWorthUnits = slot.worthUnits
-    this.#joinGroup(slot)
+    joinGroup(pool, slot)
     const grows = settleReservation(pool, exposure, slot)
     const reduces = slot.closes || slot.reducesOwn || onlyReduces(this.#floor, slot)
     const no = refusalOf(this.#floor, market, slot, reduces ? 'reduces' : grows)
@@ -120,6 +121,7 @@ export class OrderIntake {
       takeStep(slot, 'takenBack')
       pool.giveBack(slot)
       settleReservation(pool, exposure, rootOf(pool, slot))
+      loosen(pool, exposure, slot)
       return
     }
     if (slot.state === 'amending' && outbox.takeBack(slot, 'amend')) {
@@ -202,21 +204,17 @@ export class OrderIntake {
    * Why an order cannot be linked as it says, or 0. No venue knows of an order that a stage holds. What closes a position must not fail by that:
    * it goes without the link, both count, and the desk cancels what is left over.
    */
-  #linkRefusal(owner: number, intent: Intent): Refusal {
+  #linkRefusal(owner: number, market: Market, intent: Intent): Refusal {
     if (intent.link === 0) return 0
     const partner = this.#own(owner, intent.link)
     if (partner === undefined) return Refuse.unknownOrder
-    if (!isLive(partner.state)) return Refuse.alreadyDone
-    if (!partner.held) return 0
+    if (partner.instrument !== market.instrument) return Refuse.badTicket
+    // One that is being cancelled, or that nobody knows of, may be gone when this one arrives.
+    const isGoing = !isLive(partner.state) || partner.cancelAsked || partner.state === 'unknown'
+    if (!isGoing && !partner.held) return 0
     intent.link = 0
-    return intent.closes ? 0 : Refuse.notSupported
-  }
-
-  #joinGroup(slot: OrderSlot): void {
-    const partner = this.#floor.pool.find(slot.link)
-    if (partner === undefined) return
-    if (partner.group === 0) partner.group = partner.handle
-    slot.group = partner.group
+    if (intent.closes) return 0
+    return isGoing ? Refuse.alreadyDone : Refuse.notSupported
   }
 
   /** Whether the order has neither left nor been recorded. */

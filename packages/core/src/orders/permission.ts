@@ -40,10 +40,10 @@ export function refusalOf(floor: TradingFloor, market: Market, slot: OrderSlot, 
   const price = priceOf(market, slot)
   if (quoteValue(market.instrument, slot.wantedLots / market.instrument.lotScale, price) < market.instrument.minNotional)
     return Refuse.belowMinNotional
-  return effect === 'grows' ? askRules(floor, market, slot, price) : 0
+  return askRules(floor, market, slot, price, effect === 'grows')
 }
 
-function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, price: number): Refusal {
+function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, price: number, grows: boolean): Refusal {
   const { question } = floor.risk
   const rate = quoteRate(floor, market)
   const units = slot.wantedWorthUnits > 0 ? slot.wantedWorthUnits : Number.NaN
@@ -54,6 +54,7 @@ function askRules(floor: TradingFloor, market: Market, slot: OrderSlot, price: n
   question.price = price
   question.reference = market.reference()
   question.amends = slot.sequence !== 0
+  question.grows = grows
   question.notional = valueOfWorth(market.instrument, slot.wantedLots * units) * rate
   question.worstCase = units > 0 ? worstValue(floor, market, slot.side) * rate : Number.NaN
   return floor.risk.check()

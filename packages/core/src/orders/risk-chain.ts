@@ -25,6 +25,7 @@ class AskedRisk implements RiskQuestion {
   price = 0
   reference = 0
   amends = false
+  grows = false
   notional = 0
   worstCase = 0
 }
@@ -59,7 +60,7 @@ export class RiskChain {
     this.#watchDue = watchDue
   }
 
-  /** 0, or the first refusal. The caller has filled `question`, and asks only for what makes the worst case larger. */
+  /** 0, or the first refusal. The caller has filled `question`, and asks about nothing that only reduces. */
   check(): Refusal {
     for (let i = 0; i < this.#rules.length; i++) {
       const refusal = this.#rules[i].check(this.question)

@@ -30,7 +30,7 @@ export interface Account {
   readonly name: string
   /** The currency in which equity is told. */
   readonly currency: string
-  /** Balances and open profit, valued by the stated routes. */
+  /** Balances and open profit, valued by the stated routes; NaN while something that is held has no price, as after a restart. */
   readonly equity: number
   /** What open spot orders have not spoken for of that currency. */
   readonly available: number

@@ -16,6 +16,8 @@ export interface RiskQuestion {
   readonly price: number
   /** The middle of the book, or the last price. NaN when none is known. */
   readonly reference: number
+  /** It makes the worst case larger, or dearer; else it is the same risk in another place, as an amend to a worse price for us or a linked order is. */
+  readonly grows: boolean
   /** The order is there already, and these are the terms that it should get. */
   readonly amends: boolean
   /** Value of the whole draft at the dearest price it could trade at: a sell limit far below the market counts at the market. NaN when none is known. */
@@ -31,7 +33,8 @@ export interface RiskQuestion {
 export type RiskState = 'active' | 'reducing' | 'halted'
 
 /**
- * One rule of the account. `check` is asked for every draft, and every amend, that makes the worst case larger; what reduces is never asked.
+ * One rule of the account. `check` is asked for every draft and every amend; what only reduces, or cuts an order at its price, is never asked.
+ * A rule of size lets what does not grow pass, or an order could not be moved away from the market any more.
  * It must not allocate, throw or await. Comparisons are written so that NaN refuses.
  */
 export interface RiskRule {

@@ -16,8 +16,8 @@ export const maxOrder = definePlugin({
       let share = 0
       return {
         name: 'maxOrder',
-        check({ notional, account }) {
-          if (notional <= limit * account.equity) return 0
+        check({ notional, account, grows }) {
+          if (!grows || notional <= limit * account.equity) return 0
           share = notional / account.equity
           return refusal
         },

@@ -18,8 +18,8 @@ export const maxPosition = definePlugin({
       let symbol = ''
       return {
         name: 'maxPosition',
-        check({ worstCase, account, instrument }) {
-          if (worstCase <= limit * account.equity) return 0
+        check({ worstCase, account, instrument, grows }) {
+          if (!grows || worstCase <= limit * account.equity) return 0
           share = worstCase / account.equity
           symbol = instrument.symbol
           return refusal

@@ -115,3 +115,31 @@ test('what a price limit lets through is worth no less than the market to maxOrd
   expect(market.desk().amend(order, 10, 110)).toBeGreaterThan(0)
   expect(market.desk().amend(order, 10, 95)).toBe(0)
 })
+
+test('priceCollar holds amends and linked orders too, which make no risk larger', async () => {
+  const market = marketWith(priceCollar('2%'))
+  const desk = market.desk()
+  const order = desk.sell(10, 110)
+  await market.wait('1s')
+  expect(desk.amend(order, 10, 50)).toBeGreaterThan(0)
+  expect(desk.amend(order, 10, 105)).toBe(0)
+  expect(desk.send({ side: -1, type: 'limit', quantity: 10, price: 50, link: order })).toBeLessThan(0)
+})
+
+test('orderRate counts linked orders', async () => {
+  const market = marketWith(orderRate({ orderRate: 3, window: '1h' }))
+  const desk = market.desk()
+  const first = desk.buy(0.1, 90)
+  await market.wait('1s')
+  const handles = [1, 2, 3].map(() => desk.send({ side: 1, type: 'limit', quantity: 0.1, price: 90, link: first }))
+  expect(handles.map(Math.sign)).toEqual([1, 1, -1])
+})
+
+test('a quote can be moved away from the market although the limit was passed meanwhile', async () => {
+  const market = marketWith(maxPosition('10%'))
+  const order = market.desk().buy(9, 99)
+  await market.wait('1s')
+  quote(market, 130)
+  market.desk().buy(0.1, 20)
+  expect(market.desk().amend(order, 9, 95)).toBe(0)
+})

@@ -146,7 +146,8 @@ test('after anything at all a bot whose orders are cut can be brought to rest: n
         expect(
           [...last.values()].filter((state) => ['open', 'partial', 'amending', 'cancelling', 'unknown'].includes(state)),
         ).toEqual([])
-        expect(market.result().checks.filter(({ passed }) => !passed)).toEqual([])
+        // Of random wishes every one may be refused, which the run rightly tells.
+        expect(market.result().checks.filter(({ passed, name }) => !passed && name !== 'refused')).toEqual([])
       },
     ),
     { numRuns: 40 },

@@ -14,6 +14,7 @@ import { sim } from '@botyard/sim'
 import { momentum } from '@botyard/strategies'
 import { backtest, prepare } from 'botyard'
 import { describe, expect, test } from 'vitest'
+import { dailyBuyer } from '../docs/snippets/daily-buyer.ts'
 import { orderLog } from '../docs/snippets/order-log.ts'
 import { quietNotifier } from '../docs/snippets/quiet-notifier.ts'
 import { rise } from '../docs/snippets/rise.ts'
@@ -46,6 +47,11 @@ test.each(snippets.map(({ path }) => path))('%s does in a run what it is there f
     if (bot === undefined) expect(others, `${name} of ${path} is run by nobody`).toContain(name)
     else expect((await backtest(bot, { days: 5 })).checks.filter(({ passed }) => !passed)).toEqual([])
   }
+})
+
+test('the daily buyer buys on every day of the sample and is refused on none', async () => {
+  const { refusals, fills } = await backtest(defineBot({ ...plain, strategies: [dailyBuyer()] }))
+  expect([refusals, fills]).toEqual([[], 90])
 })
 
 /** A bot around what a snippet exports; undefined when it is no part of a bot. */

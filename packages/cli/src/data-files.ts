@@ -59,13 +59,13 @@ function removeEmpty(folder: string): void {
 
 /** How a list of data files is drawn. */
 export const listShape: readonly Column[] = [
-  { title: 'file', most: 22 },
-  { title: 'symbol', most: 16 },
-  { title: 'kinds', most: 24, drop: 1 },
+  { title: 'file', wrap: 11 },
+  { title: 'symbol', wrap: 7 },
+  { title: 'kinds', wrap: 6 },
   { title: 'rows', align: 'right' },
   { title: 'from' },
-  { title: 'to', drop: 2 },
-  { title: 'source', most: 24 },
+  { title: 'to' },
+  { title: 'source', wrap: 9 },
 ]
 
 // What comes along with the rows that were asked for.

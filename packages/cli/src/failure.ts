@@ -46,7 +46,7 @@ export function tellFailure(thrown: unknown, { terminal, cwd, argv }: FailureCon
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   const error = known(thrown) ?? new BotyardError('BY9901', { message }, { cause: thrown })
   terminal.tell(
-    renderError(error, { color: terminal.colorErrors, width: terminal.width, ascii: terminal.ascii, readSource, cwd }),
+    renderError(error, { color: terminal.colorErrors, width: terminal.proseWidth, ascii: terminal.ascii, readSource, cwd }),
   )
   if (known(thrown) === undefined) terminal.tell(cleanLines(issueBlock(thrown, argv)))
   else if (terminal.verbose) terminal.tell(cleanLines(stackOf(error)))

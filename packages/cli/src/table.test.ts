@@ -30,6 +30,32 @@ describe('a table', () => {
     )
   })
 
+  const wrapping: readonly Column[] = [
+    { title: 'n', align: 'right' },
+    { title: 'why', wrap: 10 },
+    { title: 'where', drop: 1 },
+  ]
+
+  test('wraps a column that says so before anything is dropped or cut, and loses no letter', () => {
+    const row = ['3', 'it could reach 49 % of equity, 20 % is allowed', 'BTCUSDT']
+    expect(table(wrapping, [row, ['12', 'short', 'ETHUSDT']], 40)).toEqual([
+      ' n  why                          where',
+      ' 3  it could reach 49 % of       BTCUSDT',
+      '    equity, 20 % is allowed',
+      '12  short                        ETHUSDT',
+    ])
+    expect(table(wrapping, [row], 80)).toHaveLength(2)
+    const text = fc.string({ unit: fc.constantFrom('a', ' ', '/', '龙', 'b,'), maxLength: 90 })
+    fc.assert(
+      fc.property(text, fc.integer({ min: 24, max: 60 }), (why, width) => {
+        const lines = table(wrapping, [['1', why, 'here']], width)
+        for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width)
+        const told = lines.slice(1).join('').replace('here', '')
+        expect(told.replaceAll(' ', '')).toBe(`1${why.replaceAll(' ', '')}`)
+      }),
+    )
+  })
+
   test('drops whole columns, the most dispensable first', () => {
     const row = ['momentum', '3', 'n'.repeat(30), 'p'.repeat(30)]
     expect(table(shape, [row], 80)[0]).toBe('Name      count  note                            path')

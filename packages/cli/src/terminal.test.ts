@@ -31,10 +31,18 @@ describe('colour', () => {
 })
 
 describe('width', () => {
-  test('is 80 at most and off a screen', () => {
-    expect(new Terminal(screen(true)).width).toBe(80)
+  const wide = (columns: number, env = {}) =>
+    new Terminal({ ...screen(true, env), out: { write: () => undefined, isTTY: true, columns } }).width
+
+  test('is that of the screen, within reason', () => {
+    expect([60, 150, 10, 1000].map((columns) => wide(columns))).toEqual([60, 150, 40, 200])
+    expect(wide(60, { COLUMNS: '160' })).toBe(60)
+  })
+
+  test('off a screen is what COLUMNS says, else 80', () => {
     expect(new Terminal(screen(false)).width).toBe(80)
-    expect(new Terminal({ ...screen(true), out: { write: () => undefined, isTTY: true, columns: 60 } }).width).toBe(60)
+    expect(new Terminal(screen(false, { COLUMNS: '160' })).width).toBe(160)
+    for (const COLUMNS of ['', 'wide', '-5', '1e9', '0x50']) expect(new Terminal(screen(false, { COLUMNS })).width).toBe(80)
   })
 })
 

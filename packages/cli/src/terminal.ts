@@ -21,10 +21,12 @@ interface Wishes {
   readonly ascii?: boolean | undefined
 }
 
-/** Tables are never wider, also on wide screens. */
-const widthMost = 80
+/** What is taken where nobody says how wide it is: a pipe, a file. */
+const widthUnknown = 80
 
 const widthLeast = 40
+const widthMost = 200
+const proseMost = 100
 
 // One character for one, so that what was laid out stays in its columns.
 const plain: Readonly<Record<string, string>> = {
@@ -55,6 +57,13 @@ const styles = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33' } as 
 /** How a text may be painted. */
 export type Style = keyof typeof styles
 
+/** The width of a screen, or for what is none the one that COLUMNS says. */
+function widthOf(out: Output, said: string | undefined): number {
+  const known = out.isTTY === true ? out.columns : undefined
+  const width = known ?? (/^\d{1,4}$/.test(said ?? '') ? Number(said) : widthUnknown)
+  return Math.min(widthMost, Math.max(widthLeast, width))
+}
+
 /** Where commands print. Results go to stdout, everything about them to stderr. */
 export class Terminal {
   readonly json: boolean
@@ -63,6 +72,8 @@ export class Terminal {
   readonly ascii: boolean
   /** Columns of tables on stdout. */
   readonly width: number
+  /** Columns of sentences, which are hard to follow over a very wide line. */
+  readonly proseWidth: number
   /** Whether stderr is a screen whose last line can be redrawn. */
   readonly live: boolean
   readonly #screen: Screen
@@ -80,7 +91,8 @@ export class Terminal {
     this.verbose = wishes.verbose === true
     this.ascii = wishes.ascii === true
     this.live = err.isTTY === true && env['TERM'] !== 'dumb'
-    this.width = out.isTTY === true ? Math.min(widthMost, Math.max(widthLeast, out.columns ?? widthMost)) : widthMost
+    this.width = widthOf(out, env['COLUMNS'])
+    this.proseWidth = Math.min(proseMost, this.width)
   }
 
   /** Whether errors are painted. */

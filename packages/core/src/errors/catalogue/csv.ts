@@ -41,7 +41,7 @@ export const csvErrors = {
     example: 'time,open,high,low,close,volume',
   },
   BY6104: {
-    title: '{file} line {line} has {got} values, expected {expected}',
+    title: '{file} line {line}: {expected} values expected, {got} there',
     why: 'No row was imported: a missing value would move all others into the wrong column.',
     fix: ['repair line {line} of the file', 'leave bad lines out and count them: --skip-bad'],
     exit: 4,

@@ -57,7 +57,7 @@ const faults: [what: string, line: number, text: string, code: string, title: st
   ['a low above the open', 3, '120,9,11,10,11,5', 'BY6105', 'line 3: the low 10 is above the open 9 or the close 11'],
   ['a time that goes back', 4, '100,10,10,10,10,5', 'BY6102', 'line 4: the time 100 is before that of the line above'],
   ['a time that is there twice', 4, '120,10,10,10,10,5', 'BY6105', 'line 4: the time 120 is there twice'],
-  ['a value too many', 3, '120,11,11,10,10,5,6', 'BY6104', 'line 3 has 7 values, expected 6'],
+  ['a value too many', 3, '120,11,11,10,10,5,6', 'BY6104', 'line 3: 6 values expected, 7 there'],
   ['decimal commas', 3, '120,11,5,11,5,10', 'BY6105', 'line 3'],
 ]
 

@@ -27,22 +27,22 @@ export function cliPage(): string {
   ].join('\n\n')
 }
 
-function commandSection({ name, about, takes, flags: own, examples }: Command): string {
+function commandSection({ name, about, takes, flags: own, means, examples }: Command): string {
   const lines = [
     `## ${name}`,
     `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     `\`botyard ${[name, ...takes].join(' ')} [flags]\``,
   ]
-  if (own.length > 0) lines.push(flagTable(own))
+  if (own.length > 0) lines.push(flagTable(own, means))
   if (examples.length > 0) lines.push(`\`\`\`\n${examples.map((example) => `npx ${example}`).join('\n')}\n\`\`\``)
   return lines.join('\n\n')
 }
 
-function flagTable(names: readonly FlagName[]): string {
+function flagTable(names: readonly FlagName[], means: Command['means'] = {}): string {
   const rows = names.map((name) => {
     const { value, about, short }: Flag = flags[name]
     const written = [writtenFlag(name), value].filter(Boolean).join(' ')
-    return [`\`${written}\`${short === undefined ? '' : `, \`-${short}\``}`, plain(about)]
+    return [`\`${written}\`${short === undefined ? '' : `, \`-${short}\``}`, plain(means[name] ?? about)]
   })
   return markdownTable(['flag', 'meaning'], rows)
 }

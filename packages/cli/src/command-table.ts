@@ -15,6 +15,8 @@ export interface Command {
   /** Words it takes, '[bot]' may be left out, '<file>' must be there. */
   readonly takes: readonly string[]
   readonly flags: readonly FlagName[]
+  /** What a flag is to this command, where the sentence that all commands share would not fit. */
+  readonly means?: Readonly<Partial<Record<FlagName, string>>>
   readonly examples: readonly string[]
   /** Lines that stand between flags and examples; the first is their heading. */
   readonly notes?: readonly string[]
@@ -63,6 +65,11 @@ export const commands: readonly Command[] = [
     group: 'Data',
     takes: [],
     flags: ['seed', 'days', 'from', 'symbols', 'kinds', 'gaps', 'out', 'overwrite'],
+    means: {
+      days: 'days to make; 1 when left out',
+      from: 'start, UTC: 2024-01-31; 2024-01-01 when left out',
+      symbols: 'symbols to make; BTCUSDT when left out',
+    },
     examples: ['botyard data synth --seed 7 --days 30 --symbols BTCUSDT --out data/made.byc'],
     load: () => import('./commands/data-synth.ts'),
   },

@@ -23,10 +23,10 @@ function rows(all: readonly Row[], margin: string): string[] {
   return all.map(([term, about]) => `${margin}${term.padEnd(width)}  ${about}`)
 }
 
-function flagRow(name: FlagName): Row {
+function flagRow(name: FlagName, means?: string): Row {
   const { short, value, about }: Flag = flags[name]
   const term = value === undefined ? writtenFlag(name) : `${writtenFlag(name)} ${value}`
-  return [short === undefined ? term : `-${short}, ${term}`, about]
+  return [short === undefined ? term : `-${short}, ${term}`, means ?? about]
 }
 
 const alwaysRows: readonly Row[] = [
@@ -53,7 +53,7 @@ export function programHelp(spec: ProgramSpec, group: string): string {
     ...fallback,
     '',
     'Flags of every command',
-    ...rows([...commonFlags.map(flagRow), ...alwaysRows], '  '),
+    ...rows([...commonFlags.map((name) => flagRow(name)), ...alwaysRows], '  '),
     '',
     `Flags of one command: ${start} <command> --help`,
   ].join('\n')
@@ -61,8 +61,8 @@ export function programHelp(spec: ProgramSpec, group: string): string {
 
 /** Help of one command. */
 export function commandHelp(spec: ProgramSpec, command: Command): string {
-  const own = command.flags.map(flagRow)
-  const common = [...commonFlags.map(flagRow), ...alwaysRows]
+  const own = command.flags.map((name) => flagRow(name, command.means?.[name]))
+  const common = [...commonFlags.map((name) => flagRow(name)), ...alwaysRows]
   const both = rows([...own, ...common], '  ')
   return [
     [spec.name, command.name, ...command.takes, '[flags]'].join(' '),

@@ -103,6 +103,19 @@ describe('data synth', () => {
     expect(codes.map(({ code }) => code)).toEqual([0, 2, 0])
   })
 
+  test('says of its flags what they are to it, and makes what it says', async () => {
+    const { out } = await botyard(['data', 'synth', '--help'], folder)
+    expect(out).toMatch(/--symbols A,B +symbols to make; BTCUSDT when left out/)
+    expect(out).not.toContain('--to')
+    expect((await botyard(['backtest', '--help'], folder)).out).toMatch(/--symbols A,B +symbols instead of those of the bot/)
+    const { out: made } = await botyard(['data', 'synth', '--out', 'a.byc', '--json'], folder)
+    const { contents } = JSON.parse(made) as { contents: { symbol: string; from: number; to: number }[] }
+    expect([...new Set(contents.map(({ symbol }) => symbol))].filter(Boolean)).toEqual(['sim:linear:BTCUSDT'])
+    const start = Date.UTC(2024, 0, 1) * 1000
+    expect(Math.min(...contents.map(({ from }) => from))).toBe(start)
+    expect(Math.max(...contents.map(({ to }) => to)) - start).toBeCloseTo(86_400e6, -7)
+  })
+
   test('of a name that cannot be leaves no folder behind', async () => {
     const { code } = await botyard(['data', 'synth', '--symbols', 'b?', '--out', 'q/w/a.byc'], folder)
     expect(code).toBe(3)
@@ -128,7 +141,7 @@ describe('data check', () => {
     ])
     expect(code).toBe(4)
     expect((await botyard(['data', 'check', 'data'], folder)).out).toMatch(/✖ data\/cut\.byc.*✔ data\/good\.byc {2}SYNTHETIC/s)
-    expect((await botyard(['data', 'ls'], folder)).out).toContain('damaged, BY6008')
+    expect((await botyard(['data', 'ls'], folder)).out).toMatch(/damaged,\n.* BY6008$/m)
   })
 
   test('names rows that cannot be, and ends with 4', async () => {
@@ -170,7 +183,9 @@ describe('data check', () => {
 test('data ls without a folder shows what there is here, SYNTHETIC where it is', async () => {
   await botyard(['data', 'synth', '--out', 'data/a.byc'], folder)
   const { code, out } = await botyard(['data', 'ls'], folder)
-  expect(out).toMatch(/data\/a\.byc .*SYNTHETIC/)
+  expect(out).toMatch(/^file +symbol +kinds +rows +from +to +source$/m)
+  expect(out).toMatch(/^data\/a\.byc +BTCUSDT +bar 1m +[\d,]+ +2024-01-01 +2024-01-01 +SYNTHETIC$/m)
+  expect(out).not.toContain('…')
   for (const line of out.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
   expect(code).toBe(0)
   const { out: json } = await botyard(['data', 'ls', '--json'], folder)

@@ -1,8 +1,9 @@
 import type { RunResult } from '@botyard/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openAtEnd, sampleResult, sampleTrades } from '../test/sample-result.ts'
+import { openAtEnd, owned, sampleResult, sampleTrades } from '../test/sample-result.ts'
 import { backtestTable, runHeading } from './backtest-table.ts'
+import { resultLines } from './result-lines.ts'
 import { Terminal } from './terminal.ts'
 import { exitCounts, summarize } from './trade-summary.ts'
 import { tradesCsv } from './trades-csv.ts'
@@ -23,23 +24,65 @@ describe('the result on a screen', () => {
 
   test('names the run, marks synthetic data, and puts the strategy beside buy and hold', () => {
     expect(lines[0]).toBe('botyard 1.0.0 · backtest #2 · first-bot · seed 5')
-    expect(lines[1]).toBe('data   sample:bars  2024-01-01 → 2024-03-30  129,600 bars of 1m  SYNTHETIC DATA')
+    expect(lines[1]).toBe('data   BTCUSDT  2024-01-01 → 2024-03-30  129,600 bars of 1m  SYNTHETIC DATA')
     expect(lines).toContain(' Net return                   +1.89 %     -18.40 %')
     expect(lines).toContain('   95 % interval           -3.5 … 4.4   90 days cannot tell skill from luck')
     expect(drawn({ synthetic: false }).join('\n')).not.toContain('SYNTHETIC')
   })
 
-  test('does not cut the name of the data, and marks it once', () => {
-    const data = { ...sampleResult({}).data, name: 'SYNTHETIC BTCUSDT, ETHUSDT and SOLUSDT bars + SYNTHETIC DOGEUSDT bars' }
-    const [, first, second] = drawn({ data })
-    expect(first).toBe('data   BTCUSDT, ETHUSDT and SOLUSDT bars + DOGEUSDT bars')
+  test('names the symbols of the run and not the rest of the data, and gives many a line of their own', () => {
+    const some = ['BTC', 'ETH', 'SOL', 'DOGE'].map((coin) => `sim:linear:${coin}USDT`)
+    const data = { ...sampleResult({}).data, name: 'SYNTHETIC BTCUSDT ETHUSDT bars' }
+    expect(drawn({ data, symbols: ['sim:linear:ETHUSDT'] })[1]).toMatch(/^data {3}ETHUSDT {2}2024-01-01/)
+    const [, first, second] = drawn({ symbols: some })
+    expect(first).toBe('data   BTCUSDT, ETHUSDT, SOLUSDT, DOGEUSDT')
     expect(second).toBe('       2024-01-01 → 2024-03-30  129,600 bars of 1m  SYNTHETIC DATA')
-    expect(drawn({ synthetic: false, data: { ...data, name: 'x'.repeat(200) } }).every((line) => columns(line) <= 80)).toBe(true)
+    const many = [...some, ...some.map((symbol) => symbol.replace('USDT', 'USDC'))]
+    expect(drawn({ symbols: many })[1]).toBe('data   BTCUSDT, ETHUSDT, SOLUSDT, DOGEUSDT, BTCUSDC and 3 more')
+    expect(drawn({ synthetic: false, symbols: ['x'.repeat(200)] }).every((line) => columns(line) <= 80)).toBe(true)
+  })
+
+  test('splits the result by strategy and symbol where there are several, and not where there is one', () => {
+    const [btc, eth] = ['sim:linear:BTCUSDT', 'sim:linear:ETHUSDT']
+    const owners = [
+      owned('ride', btc, { net: 120.5, fees: 12.25, trades: 30 }),
+      owned('ride', eth, { net: -20.5, fees: 4, trades: 7 }),
+      { ...owned('pair', btc, { net: 1000, fees: 0, trades: 1 }), owner: 'pair', symbol: null },
+    ]
+    const split = drawn({ symbols: [btc, eth], owners })
+    const at = split.findIndex((line) => line.startsWith(' Strategy'))
+    expect(split.slice(at, at + 4)).toEqual([
+      ' Strategy  symbol         net    fees  trades',
+      ' ride      BTCUSDT    +120.50  -12.25      30',
+      ' ride      ETHUSDT     -20.50   -4.00       7',
+      ' pair      all      +1,000.00    0.00       1',
+    ])
+    expect(lines.some((line) => line.startsWith(' Strategy'))).toBe(false)
+  })
+
+  test('tells why orders were refused and what failed to the last word', () => {
+    const reason = 'sim:linear:BTCUSDT could reach 49.72 % of equity, maxPosition allows 20.00 %'
+    const told = drawn({
+      refusals: [{ owner: 'a', symbol: 'BTCUSDT', error: 'BY4203', reason, count: 6290 }],
+      checks: [{ name: 'refused', passed: false, text: `no order was sent, most often for BY4203: ${reason}` }],
+    })
+    const words = told.join(' ').replace(/ +/g, ' ')
+    expect(words.match(/maxPosition allows/g)).toHaveLength(2)
+    expect(words.match(/20\.00 %/g)).toHaveLength(2)
+    expect(told.slice(-6).join('')).not.toContain('…')
+  })
+
+  test('in one line has the figures, and lines for the checks that failed', () => {
+    expect(resultLines(sampleResult())).toEqual([
+      'first-bot  net +189.21 USDT (+1.89 %)  max drawdown 5.06 %  Sharpe 0.48  113 trades  SYNTHETIC DATA',
+    ])
+    const checks = [{ name: 'ledger', passed: false, text: 'does not add up' }]
+    expect(resultLines(sampleResult({ checks })).slice(1)).toEqual(['✖ ledger  does not add up'])
   })
 
   test('tells how large the data is, not what the strategies made of it', () => {
     const amount = (rows: number, bars: RunResult['data']['bars']) => {
-      const [, line] = drawn({ bars: 7, data: { ...sampleResult().data, name: 'x', rows, bars } })
+      const [, line] = drawn({ bars: 7, data: { ...sampleResult().data, name: 'x', rows, bars }, symbols: ['x'] })
       return /2024-03-30 {2}(.*?) {2}SYN/.exec(line ?? '')?.[1]
     }
     expect(amount(10, [])).toBe('10 rows')
@@ -129,7 +172,7 @@ describe('the result on a screen', () => {
           terminal(width, tty),
         )
         for (const line of lines) {
-          expect(columns(line)).toBeLessThanOrEqual(Math.min(80, tty ? width : 80))
+          expect(columns(line)).toBeLessThanOrEqual(tty ? width : 80)
           expect(line.includes('\n') || line.includes('\u001b[2J')).toBe(false)
         }
       }),
@@ -164,7 +207,7 @@ describe('trades', () => {
     expect(summarize([])).toMatchObject({ trades: 0, winShare: null, averageHold: null })
   })
 
-  test('as CSV keep every digit and run nothing in a spreadsheet', () => {
+  test('as CSV keep every digit of an amount, none of a binary fraction in an average, and run nothing in a spreadsheet', () => {
     const [trade] = sampleTrades(1)
     const evil = [{ ...trade, owner: '=cmd()', reason: 'a "b", c', symbol: '-1+1', net: 0.1 + 0.2 }] as never
     const [heading = '', line = ''] = tradesCsv(evil).trimEnd().split('\n')
@@ -172,5 +215,7 @@ describe('trades', () => {
     expect(line).toContain(`'=cmd(),'-1+1,`)
     expect(line).toContain('"a ""b"", c"')
     expect(line).toContain('0.30000000000000004')
+    const [average] = [{ ...trade, entryPrice: 42498.399999999994, exitPrice: 49053.200000000004 }] as never[]
+    expect(tradesCsv([average as never])).toContain(',42498.4,49053.2,')
   })
 })

@@ -1,6 +1,8 @@
 import { dayMicros, type RunResult } from '@botyard/core'
 import { splitCosts } from './cost-split.ts'
 import { count, decimalsFor, grouped, missing, percent, plural, range, ratio, signed, signedPercent, span } from './format.ts'
+import { shortSymbols, symbolList } from './owner-names.ts'
+import { ownerRows } from './owner-rows.ts'
 import { recordedAmount } from './recorded-amount.ts'
 import { sharpeGap } from './sharpe-note.ts'
 import { sparkline } from './sparkline.ts'
@@ -37,10 +39,9 @@ export function runHeading(result: RunResult, terminal: Terminal, about: { versi
   ]
 }
 
-/** What was run on; a name that is long has a line of its own, because half a name is none. */
-function dataLines({ data, synthetic }: RunResult, when: string, { mark, width }: { mark: string; width: number }): string[] {
-  // The mark at the end says it already.
-  const name = synthetic ? clean(data.name).replace(/\bSYNTHETIC /g, '') : clean(data.name)
+/** What was run on: the symbols of the run, not all that the data has. They have a line of their own where they are many. */
+function dataLines({ symbols }: RunResult, when: string, { mark, width }: { mark: string; width: number }): string[] {
+  const name = clean(symbolList(symbols))
   const line = `data   ${name}  ${when}${mark}`
   if (columns(line) <= width) return [line]
   return [cut(`data   ${name}`, width), `${cut(`       ${when}`, width - columns(mark))}${mark}`]
@@ -49,7 +50,8 @@ function dataLines({ data, synthetic }: RunResult, when: string, { mark, width }
 /** The result of a run as lines of at most the terminal's width: the strategy beside buy and hold, costs, trades, exits and checks. */
 export function backtestTable(result: RunResult, terminal: Terminal): string[] {
   const paint: Paint = (style, text) => terminal.paint(style, text)
-  const blocks = [comparison(result, paint), costs(result, paint), trades(result, paint)]
+  const split = owners(result, terminal)
+  const blocks = [comparison(result, paint), costs(result, paint), trades(result, paint), ...(split.length > 0 ? [split] : [])]
   const body = blocks.flatMap((lines, at) => (at === 0 ? lines : [` ${'─'.repeat(Math.min(50, terminal.width - 1))}`, ...lines]))
   const foot = beside(exits(result), checks(result, terminal), 6, terminal.width)
   const lines = [...body, '', ...foot, ...refusals(result, terminal)]
@@ -73,6 +75,7 @@ function comparison(result: RunResult, paint: Paint): string[] {
       span(result.longestUnderWaterMicros),
       held === null ? missing : span(held.longestUnderWaterMicros),
     ],
+    [' Time with a position', percent(result.exposure), held === null ? missing : percent(1)],
     [' Sharpe (yearly)', ratio(result.sharpe), ratio(held?.sharpe ?? null), sharpeGap(result)],
   ]
   if (interval !== null) {
@@ -119,6 +122,19 @@ function trades(result: RunResult, paint: Paint): string[] {
   return [first, ...(columns(oneLine) <= 80 ? [oneLine] : [second, third]), ...open]
 }
 
+function owners(result: RunResult, terminal: Terminal): string[] {
+  const rows = ownerRows(result)
+  if (rows.length === 0) return []
+  const shape = [
+    { title: 'Strategy', wrap: 12 },
+    { title: 'symbol', wrap: 8 },
+    { title: 'net', align: 'right' },
+    { title: 'fees', align: 'right' },
+    { title: 'trades', align: 'right' },
+  ] as const
+  return table(shape, rows, terminal.width - 1).map((line) => ` ${line}`)
+}
+
 function exits(result: RunResult): string[] {
   const all = exitCounts(result.trades)
   if (all.length === 0) return []
@@ -136,7 +152,7 @@ function checks(result: RunResult, terminal: Terminal): string[] {
   const rows = result.checks.map((check) => [check.name, `${check.passed ? '✔' : '✖'} ${check.text}`])
   const shape = [
     { title: 'Check', most: 22 },
-    { title: 'result', most: terminal.width - 26 },
+    { title: 'result', wrap: 30 },
   ]
   return table(shape, rows, terminal.width - 1)
 }
@@ -144,12 +160,13 @@ function checks(result: RunResult, terminal: Terminal): string[] {
 function refusals(result: RunResult, terminal: Terminal): string[] {
   if (result.refusals.length === 0) return []
   const sorted = [...result.refusals].sort((a, b) => b.count - a.count)
-  const rows = sorted.slice(0, refusalsMost).map((one) => [`${count(one.count)}x`, one.error, one.reason, one.symbol])
+  const short = shortSymbols(result.symbols)
+  const rows = sorted.slice(0, refusalsMost).map((one) => [`${count(one.count)}x`, one.error, one.reason, short(one.symbol)])
   const shape = [
     { title: 'Refused', align: 'right' },
     { title: 'code' },
-    { title: 'reason', most: 44 },
-    { title: 'symbol', most: 20, drop: 1 },
+    { title: 'reason', wrap: 30 },
+    { title: 'symbol', most: 40, drop: 1 },
   ] as const
   const more = sorted.length - refusalsMost
   const lines = table(shape, rows, terminal.width - 1).map((line) => ` ${line}`)

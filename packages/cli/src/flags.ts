@@ -71,7 +71,7 @@ export const flags = {
   tick: flag('STEP', 'smallest step of a price; else found out', readPositive),
   lot: flag('STEP', 'smallest step of a quantity; else found out', readPositive),
   json: turn('one JSON document on stdout, the rest on stderr'),
-  quiet: turn('print the result only'),
+  quiet: turn('one line of result, failed checks, the report'),
   verbose: turn('print more, such as the stack of an error'),
   color: { about: 'no colours; NO_COLOR does the same', negated: true },
   ascii: turn('draw with plain ASCII'),

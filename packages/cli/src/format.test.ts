@@ -90,7 +90,7 @@ describe('times', () => {
     [200_000_000, '3 m 20 s'],
     [57_120_000_000, '15 h 52 m'],
     [48.6 * dayMicros, '48.6 d'],
-    [-1, '0.0 s'],
+    [-1, '0 s'],
   ])('%d microseconds are %s', (micros, text) => {
     expect(span(micros)).toBe(text)
   })

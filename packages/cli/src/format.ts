@@ -49,6 +49,14 @@ export function significant(value: number, digits = 8): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
+/**
+ * A number that is a quotient or a long sum, for files: with twelve digits, because the last few of a double are those of its binary
+ * fraction and no part of the price. 42498.399999999994 is 42498.4.
+ */
+export function averageDigits(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(12)) : value
+}
+
 /** The fewest decimals with which each of the values is told as by `significant`, so that a column of them is even. */
 export function evenDecimals(values: readonly number[], digits = 7): number {
   return values.reduce((most, value) => Math.max(most, significant(value, digits).split('.')[1]?.length ?? 0), 0)
@@ -101,6 +109,7 @@ export function span(micros: Micros): string {
   if (!Number.isFinite(micros)) return missing
   const seconds = Math.max(0, micros) / 1_000_000
   if (seconds >= 2 * 86_400) return `${grouped(seconds / 86_400, 1)} d`
+  if (seconds === 0) return '0 s'
   const whole = Math.round(seconds)
   if (whole >= 3600) return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} m`
   if (whole >= 60) return `${Math.floor(whole / 60)} m ${whole % 60} s`

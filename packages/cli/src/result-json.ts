@@ -1,5 +1,5 @@
-import type { RunResult } from '@botyard/core'
-import { isoTime } from './format.ts'
+import type { Micros, OpenAtEnd, RunResult } from '@botyard/core'
+import { averageDigits, isoTime } from './format.ts'
 
 /** The document that `--json` prints and `result.json` keeps. Times are ISO 8601, shares are fractions, amounts are in `currency`. */
 interface ResultDocument {
@@ -22,22 +22,36 @@ interface ResultDocument {
   readonly sharpe: number | null
   readonly sharpeInterval: readonly [number, number] | null
   readonly exposure: number
-  readonly buyAndHold: RunResult['buyAndHold']
+  readonly buyAndHold: HeldDocument | null
   readonly fees: number
   readonly funding: number
   readonly turnover: number
   /** How many were closed; each of them stands in trades.csv. */
   readonly trades: number
+  /** Every strategy at every symbol. */
+  readonly owners: RunResult['owners']
   readonly orders: number
   readonly fills: number
   readonly bars: number
   readonly events: number
-  readonly open: RunResult['open']
+  readonly open: readonly OpenDocument[]
   readonly refusals: RunResult['refusals']
   readonly checks: RunResult['checks']
   readonly seconds: number
   /** Path of the HTML report. */
   readonly report: string
+}
+
+type Held = NonNullable<RunResult['buyAndHold']>
+type OpenDocument = Omit<OpenAtEnd, 'entryTime'> & { readonly entryTime: string }
+type HeldDocument = Omit<Held, 'longestUnderWaterMicros'> & { readonly longestUnderWaterSeconds: number }
+
+function heldDocument({ longestUnderWaterMicros, ...held }: Held): HeldDocument {
+  return { ...held, longestUnderWaterSeconds: seconds(longestUnderWaterMicros) }
+}
+
+function seconds(micros: Micros): number {
+  return micros / 1_000_000
 }
 
 /** Makes the document of a finished run. */
@@ -58,20 +72,25 @@ export function resultDocument(result: RunResult, report: string): ResultDocumen
     finalEquity: result.finalEquity,
     netReturn: result.netReturn,
     maxDrawdown: result.maxDrawdown,
-    longestUnderWaterSeconds: result.longestUnderWaterMicros / 1_000_000,
+    longestUnderWaterSeconds: seconds(result.longestUnderWaterMicros),
     sharpe: result.sharpe,
     sharpeInterval: result.sharpeInterval,
     exposure: result.exposure,
-    buyAndHold: result.buyAndHold,
+    buyAndHold: result.buyAndHold && heldDocument(result.buyAndHold),
     fees: result.fees,
     funding: result.funding,
-    turnover: result.turnover,
+    turnover: averageDigits(result.turnover),
     trades: result.trades.length,
+    owners: result.owners,
     orders: result.orders,
     fills: result.fills,
     bars: result.bars,
     events: result.events,
-    open: result.open,
+    open: result.open.map((one) => ({
+      ...one,
+      entryTime: isoTime(one.entryTime),
+      averagePrice: averageDigits(one.averagePrice),
+    })),
     refusals: result.refusals,
     checks: result.checks,
     seconds: result.seconds,

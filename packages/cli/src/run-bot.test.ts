@@ -4,6 +4,7 @@ import type { Report } from '@botyard/core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { botyard, fakeRunner, type Heard, ownFolder } from '../test/command-line.ts'
 import { sampleResult } from '../test/sample-result.ts'
+import { resultLines } from './result-lines.ts'
 import type { Runner } from './runner.ts'
 
 // A bot as defineBot makes it, without an import that a folder outside of the repository could not find.
@@ -66,13 +67,16 @@ describe('a backtest', () => {
   test('with --json prints one document, and with the keys of the contract', async () => {
     const { out, err } = await botyard(['backtest', '--json'], folder, { loadRunner })
     const document = JSON.parse(out)
-    const { trades, equity, dailyEquity: _, data, longestUnderWaterMicros, ...plain } = sampleResult({ seed: 1 })
+    const { trades, equity, dailyEquity: _, data, longestUnderWaterMicros, buyAndHold, ...plain } = sampleResult({ seed: 1 })
     expect(document).toMatchObject({
       ...plain,
       trades: trades.length,
       from: '2024-01-01T00:00:00.000Z',
       to: '2024-03-31T00:00:00.000Z',
     })
+    // A length of time has one unit in the whole document.
+    expect(JSON.stringify(document)).not.toContain('Micros')
+    expect(document.buyAndHold.longestUnderWaterSeconds).toBe((buyAndHold?.longestUnderWaterMicros ?? 0) / 1e6)
     expect(existsSync(document.report)).toBe(true)
     expect(err).toContain('replay')
     expect([equity.times.length, data.name, longestUnderWaterMicros / 1e6]).toEqual([
@@ -89,7 +93,8 @@ describe('a backtest', () => {
     }
     const runner = reportingRunner(write)
     const { code, out } = await botyard(['backtest', '--quiet'], folder, { loadRunner: async () => runner })
-    expect({ code, out }).toEqual({ code: 0, out: 'report runs/0001/report.txt\n' })
+    expect(code).toBe(0)
+    expect(out).toMatch(/\nreport runs\/0001\/report\.txt\n$/)
     const run = join(folder, 'runs', '0001')
     expect(readdirSync(run).sort()).toEqual(['config.json', 'env.json', 'report.txt', 'result.json', 'trades.csv'])
     expect(JSON.parse(readFileSync(join(run, 'result.json'), 'utf8')).report).toBe('report.txt')
@@ -103,10 +108,10 @@ describe('a backtest', () => {
     expect(readdirSync(join(folder, 'runs'))).toEqual([])
   })
 
-  test('with --quiet prints the path only', async () => {
+  test('with --quiet prints the result in one line and the path', async () => {
     expect(await botyard(['backtest', '--quiet'], folder, { loadRunner })).toEqual({
       code: 0,
-      out: 'report runs/0001/report.html\n',
+      out: `${resultLines(sampleResult()).join('\n')}\nreport runs/0001/report.html\n`,
       err: '',
     })
   })
@@ -221,7 +226,7 @@ describe('the bot file', () => {
     mkdirSync(below, { recursive: true })
     const { out } = await botyard(['backtest', '--quiet'], below, { loadRunner })
     expect(heard[0]?.options.botFile).toBe(join(folder, 'bot.ts'))
-    expect(out).toBe('report runs/0001/report.html\n')
+    expect(out).toMatch(/\nreport runs\/0001\/report\.html\n$/)
     expect(existsSync(join(below, 'runs', '0001'))).toBe(true)
   })
 

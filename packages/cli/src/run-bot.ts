@@ -7,6 +7,7 @@ import { loadBot } from './load-bot.ts'
 import { Progress } from './progress.ts'
 import { htmlReport } from './report/html-report.ts'
 import { resultDocument } from './result-json.ts'
+import { resultLines } from './result-lines.ts'
 import { commandAgain, runOptions } from './run-options.ts'
 import type { Runner, RunOptions } from './runner.ts'
 import { checkRunsFolder, claimRunFolder, fillRunFolder, type RunFolder } from './runs-folder.ts'
@@ -91,7 +92,8 @@ async function tell(
     terminal.document(resultDocument(result, report))
     return
   }
-  if (!terminal.quiet) {
+  if (terminal.quiet) terminal.print(resultLines(result).join('\n'))
+  else {
     const lines = [
       ...runHeading(result, terminal, { version: version(), number: folder.number }),
       '',

@@ -1,5 +1,5 @@
 import type { ClosedTrade } from '@botyard/core'
-import { isoTime } from './format.ts'
+import { averageDigits, isoTime } from './format.ts'
 
 const heading = 'owner,symbol,side,quantity,entry_time,exit_time,entry_price,exit_price,gross,fees,funding,net,currency,reason'
 
@@ -12,7 +12,7 @@ function csvText(text: string): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** All closed trades as CSV, in their order; numbers are written with every digit they have. */
+/** All closed trades as CSV, in their order; amounts are exact, average prices have twelve digits. */
 export function tradesCsv(trades: readonly ClosedTrade[]): string {
   const lines = trades.map((trade) =>
     [
@@ -22,8 +22,8 @@ export function tradesCsv(trades: readonly ClosedTrade[]): string {
       trade.quantity,
       isoTime(trade.entryTime),
       isoTime(trade.exitTime),
-      trade.entryPrice,
-      trade.exitPrice,
+      averageDigits(trade.entryPrice),
+      averageDigits(trade.exitPrice),
       trade.gross,
       trade.fees,
       trade.funding,

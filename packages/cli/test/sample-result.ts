@@ -1,4 +1,4 @@
-import { type ClosedTrade, dayMicros, type OpenAtEnd, type RunResult } from '@botyard/core'
+import { type ClosedTrade, dayMicros, type OpenAtEnd, type OwnerResult, type RunResult } from '@botyard/core'
 
 const start = Date.UTC(2024, 0, 1) * 1000
 
@@ -57,6 +57,11 @@ export function openAtEnd(changes: Partial<OpenAtEnd> = {}): OpenAtEnd {
   }
 }
 
+/** What a strategy made at a symbol. */
+export function owned(strategy: string, symbol: string, made: { net: number; fees: number; trades: number }): OwnerResult {
+  return { owner: `${strategy}@${symbol}`, strategy, symbol, funding: 0, ...made }
+}
+
 /** Equity that wanders for 90 days, a value every hour. */
 function sampleEquity(random: () => number = chance(5)): RunResult['equity'] {
   const points = 90 * 24 + 1
@@ -79,7 +84,7 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
     bot: 'first-bot',
     mode: 'backtest',
     strategies: ['momentum'],
-    symbols: ['BTCUSDT'],
+    symbols: ['sim:linear:BTCUSDT'],
     seed: 5,
     synthetic: true,
     data: {
@@ -115,6 +120,7 @@ export function sampleResult(changes: Partial<RunResult> = {}): RunResult {
     bars: 8_640,
     events: 648_000,
     trades,
+    owners: [owned('momentum', 'sim:linear:BTCUSDT', { net: 189.21, fees, trades: 113 })],
     open: [],
     refusals: [],
     checks: [

@@ -34,6 +34,12 @@ test('the numbers of a result agree with each other and with what was heard on t
         expect(sum(result.trades.map(({ net }) => net))).toBeCloseTo(pnl, 6)
         expect(sum(result.trades.map(({ fees }) => fees))).toBeCloseTo(result.fees, 8)
       }
+      expect(sum(result.owners.map(({ net }) => net))).toBeCloseTo(pnl, 6)
+      expect(sum(result.owners.map(({ fees }) => fees))).toBeCloseTo(result.fees, 8)
+      expect(sum(result.owners.map(({ trades }) => trades))).toBe(result.trades.length)
+      expect(result.owners.map(({ strategy, symbol }) => [strategy, symbol])).toEqual(
+        symbols.map((symbol) => ['random-trader', `sim:linear:${symbol}`]),
+      )
       for (const trade of result.trades) {
         expect(trade.net).toBeCloseTo(trade.gross - trade.fees + trade.funding, 9)
         expect(trade.gross).toBeCloseTo(trade.side * (trade.exitPrice - trade.entryPrice) * trade.quantity, 6)

@@ -15,6 +15,7 @@ export function besideHolding(result: RunResult): Markup {
       span(result.longestUnderWaterMicros),
       held === null ? 'N/A' : span(held.longestUnderWaterMicros),
     ],
+    ['Time with a position', percent(result.exposure), held === null ? 'N/A' : percent(1)],
     ['Sharpe, yearly', ratio(result.sharpe), ratio(held?.sharpe ?? null)],
   ]
   return html`<section><h2>Beside buy and hold</h2>

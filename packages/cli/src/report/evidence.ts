@@ -1,5 +1,6 @@
 import type { Check, RefusalCount, RunResult } from '@botyard/core'
 import { count, minute, plural } from '../format.ts'
+import { shortSymbols, strategyOf } from '../owner-names.ts'
 import { recordedAmount } from '../recorded-amount.ts'
 import { html, type Markup, short } from './markup.ts'
 
@@ -16,14 +17,15 @@ export interface Provenance {
 }
 
 /** Orders that were not sent or not accepted, and why. */
-export function refusalsTable(refusals: readonly RefusalCount[]): Markup | undefined {
+export function refusalsTable(refusals: readonly RefusalCount[], symbols: readonly string[]): Markup | undefined {
   if (refusals.length === 0) return undefined
   const sorted = [...refusals].sort((a, b) => b.count - a.count)
+  const symbol = shortSymbols(symbols)
   const rows = sorted
     .slice(0, rowsMost)
     .map(
       (one) =>
-        html`<tr><td class="n">${count(one.count)}</td><td>${short(one.error, 24)}</td><td>${short(one.reason, 120)}</td><td>${short(one.symbol, 40)}</td><td>${short(one.owner, 40)}</td></tr>`,
+        html`<tr><td class="n">${count(one.count)}</td><td>${short(one.error, 24)}</td><td>${short(one.reason, 160)}</td><td>${short(symbol(one.symbol), 40)}</td><td>${short(strategyOf(one), 40)}</td></tr>`,
     )
   const more = sorted.length - rowsMost
   return html`<section><h2>Refused orders</h2>
@@ -38,7 +40,7 @@ export function checksTable(checks: readonly Check[]): Markup {
     .slice(0, rowsMost)
     .map(
       (check) =>
-        html`<tr><th scope="row">${short(check.name, 60)}</th><td class="${check.passed ? 'gain' : 'loss'}">${check.passed ? '✔ passed' : '✖ failed'}</td><td>${short(check.text, 160)}</td></tr>`,
+        html`<tr><th scope="row">${short(check.name, 60)}</th><td class="word ${check.passed ? 'gain' : 'loss'}">${check.passed ? '✔ passed' : '✖ failed'}</td><td>${short(check.text, 180)}</td></tr>`,
     )
   if (rows.length === 0) return html`<section><h2>Checks</h2><p class="note">No check was run.</p></section>`
   return html`<section><h2>Checks</h2>
@@ -49,7 +51,7 @@ export function checksTable(checks: readonly Check[]): Markup {
 /** Where the data came from and how to make this run again. */
 export function provenance(result: RunResult, source: Provenance): Markup {
   const facts: [string, Markup][] = [
-    ['Data', html`${short(result.data.name, 200)}, ${result.synthetic ? html`<strong>synthetic</strong>` : 'recorded'}`],
+    ['Recording', html`${short(result.data.name, 200)}, ${result.synthetic ? html`<strong>synthetic</strong>` : 'recorded'}`],
     ['From, to', html`${minute(result.data.from)} to ${minute(result.data.to)} UTC, the end excluded`],
     ['Size of the data', html`${recordedAmount(result.data)}`],
     ['Heard', html`${plural(result.bars, 'bar')} that strategies asked for, in ${plural(result.events, 'row')} of the tape`],

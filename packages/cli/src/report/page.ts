@@ -1,10 +1,12 @@
 import type { RunResult } from '@botyard/core'
 import { decimalsFor, range } from '../format.ts'
+import { shortSymbols } from '../owner-names.ts'
 import { besideHolding, costs } from './comparison.ts'
 import { equityChart } from './equity-chart.ts'
 import { equityTable } from './equity-table.ts'
 import { checksTable, type Provenance, provenance, refusalsTable } from './evidence.ts'
 import { html, Markup, type Piece, short } from './markup.ts'
+import { ownersTable } from './owners-table.ts'
 import { style } from './style.ts'
 import { covered, lead, listed, tiles } from './summary.ts'
 import { exitsTable, openTable, tradesTable } from './trades-table.ts'
@@ -24,6 +26,7 @@ function banners(result: RunResult): Piece {
       html`<p class="banner bad"><strong>CHECK FAILED.</strong> ${listed(
         failed.map((check) => `${check.name}: ${check.text}`),
         3,
+        240,
       )}. Do not rely on the figures below.</p>`,
   ]
 }
@@ -45,7 +48,7 @@ function page(result: RunResult, source: Provenance, each: number): string {
 <header>
 <p class="kind">${result.mode} report${result.synthetic && ' · synthetic data'}</p>
 <h1>${short(result.bot, 80)}</h1>
-<p class="about">${listed(result.strategies)} on ${listed(result.symbols)} · ${range(result.data.from, result.data.to)} UTC · ${covered(result)}</p>
+<p class="about">${listed(result.strategies)} on ${listed(result.symbols.map(shortSymbols(result.symbols)))} · ${range(result.data.from, result.data.to)} UTC · ${covered(result)}</p>
 ${banners(result)}
 </header>
 <main>
@@ -57,9 +60,10 @@ ${tiles(result)}
 ${equityTable(result.equity.times, result.equity.values, decimals, short(result.currency, 12))}</section>
 <div class="two">${besideHolding(result)}${costs(result)}</div>
 <div class="two">${checksTable(result.checks)}${result.trades.length > 0 && exitsTable(result.trades)}</div>
-${openTable(result.open)}
-${refusalsTable(result.refusals)}
-${tradesTable(result.trades, each)}
+${ownersTable(result)}
+${openTable(result.open, result.symbols)}
+${refusalsTable(result.refusals, result.symbols)}
+${tradesTable(result.trades, result.symbols, each)}
 ${provenance(result, source)}
 </main>
 <footer><p>Made by Botyard. One file, no script, nothing is loaded from elsewhere. Past results do not promise future ones.</p></footer>

@@ -32,7 +32,7 @@ th{font-weight:600;color:var(--soft);text-align:left;vertical-align:bottom;paddi
 td,tbody th{padding:6px 12px 6px 0;border-bottom:1px solid var(--grid);vertical-align:top}
 tbody th{font-weight:400;color:var(--ink)}
 tbody tr:last-child>*{border-bottom:0}
-.n{text-align:right;white-space:nowrap}
+.n{text-align:right;white-space:nowrap}.word{white-space:nowrap}
 th:last-child,td:last-child{padding-right:0}
 .trades td,.trades th{white-space:nowrap}
 .trades tr>:first-child,.trades tr>:nth-child(n+5):nth-child(-n+10){text-align:right}

@@ -6,8 +6,8 @@ import { summarize } from '../trade-summary.ts'
 import { html, type Markup, short } from './markup.ts'
 
 /** Names of several things in one line that stays a line. */
-export function listed(names: readonly string[], most = 6): string {
-  const shown = names.slice(0, most).map((name) => short(name, 60))
+export function listed(names: readonly string[], most = 6, letters = 60): string {
+  const shown = names.slice(0, most).map((name) => short(name, letters))
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ')
 }
 

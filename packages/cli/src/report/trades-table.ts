@@ -1,5 +1,6 @@
 import type { ClosedTrade, OpenAtEnd } from '@botyard/core'
 import { count, decimalsFor, evenDecimals, grouped, minute, plural, signed, significant, span } from '../format.ts'
+import { shortSymbols, strategyOf } from '../owner-names.ts'
 import { exitCounts } from '../trade-summary.ts'
 import { html, type Markup, short } from './markup.ts'
 
@@ -24,7 +25,14 @@ function decimalsBySymbol(trades: readonly ClosedTrade[]): ReadonlyMap<string, D
   )
 }
 
-function row(trade: ClosedTrade, number: number, owners: boolean, { price, quantity }: Decimals): Markup {
+/** How the rows of one table name things. */
+interface Naming {
+  readonly symbol: (symbol: string) => string
+  /** Whether there are several owners to be told apart. */
+  readonly owners: boolean
+}
+
+function row(trade: ClosedTrade, number: number, { symbol, owners }: Naming, { price, quantity }: Decimals): Markup {
   const cells = [
     grouped(trade.quantity, quantity),
     grouped(trade.entryPrice, price),
@@ -33,12 +41,12 @@ function row(trade: ClosedTrade, number: number, owners: boolean, { price, quant
     signed(trade.net, amountDecimals(trade.net)),
   ]
   const texts = [
-    short(trade.symbol, textMost),
+    short(symbol(trade.symbol), textMost),
     trade.side > 0 ? 'long' : 'short',
     minute(trade.entryTime),
     span(trade.exitTime - trade.entryTime),
   ]
-  const all = [number, ...texts, ...cells, short(trade.reason, textMost), ...(owners ? [short(trade.owner, textMost)] : [])]
+  const all = [number, ...texts, ...cells, short(trade.reason, textMost), ...(owners ? [short(strategyOf(trade), textMost)] : [])]
   // Cells carry no class: with five hundred rows every letter counts. The style sheet aligns them by their place.
   return html`<tr>${all.map((cell) => html`<td>${cell}</td>`)}</tr>`
 }
@@ -49,15 +57,16 @@ function amountDecimals(amount: number): number {
 }
 
 /** Closed trades: all of them, or the first and the last `each` with a line that says how many are left out. */
-export function tradesTable(trades: readonly ClosedTrade[], each: number): Markup {
+export function tradesTable(trades: readonly ClosedTrade[], symbols: readonly string[], each: number): Markup {
   if (trades.length === 0) return html`<section><h2>Trades</h2><p class="note">No trade was closed.</p></section>`
-  const owners = new Set(trades.map((trade) => trade.owner)).size > 1
+  const owners = new Set(trades.map(strategyOf)).size > 1
+  const naming = { symbol: shortSymbols(symbols), owners }
   const hidden = trades.length - 2 * each
   const head = hidden > 0 ? trades.slice(0, each) : trades
   const tail = hidden > 0 && each > 0 ? trades.slice(-each) : []
   const decimals = decimalsBySymbol([...head, ...tail])
   const rowOf = (trade: ClosedTrade, number: number) =>
-    row(trade, number, owners, decimals.get(trade.symbol) ?? { price: 8, quantity: 8 })
+    row(trade, number, naming, decimals.get(trade.symbol) ?? { price: 8, quantity: 8 })
   const rows = head.map((trade, at) => rowOf(trade, at + 1))
   if (hidden > 0)
     rows.push(
@@ -99,13 +108,14 @@ export function exitsTable(trades: readonly ClosedTrade[]): Markup {
 }
 
 /** Positions that were still open when the data ended. */
-export function openTable(open: readonly OpenAtEnd[]): Markup | undefined {
+export function openTable(open: readonly OpenAtEnd[], symbols: readonly string[]): Markup | undefined {
   if (open.length === 0) return undefined
+  const symbol = shortSymbols(symbols)
   const rows = open
     .slice(0, openMost)
     .map(
       (one) =>
-        html`<tr><td>${short(one.owner, textMost)}</td><td>${short(one.symbol, textMost)}</td><td class="n">${significant(one.quantity)}</td><td class="n">${significant(one.averagePrice)}</td><td class="n">${significant(one.markPrice)}</td><td class="n">${signed(one.unrealized, amountDecimals(one.unrealized))} ${short(one.currency, 12)}</td></tr>`,
+        html`<tr><td>${short(strategyOf(one), textMost)}</td><td>${short(symbol(one.symbol), textMost)}</td><td class="n">${significant(one.quantity)}</td><td class="n">${significant(one.averagePrice)}</td><td class="n">${significant(one.markPrice)}</td><td class="n">${signed(one.unrealized, amountDecimals(one.unrealized))} ${short(one.currency, 12)}</td></tr>`,
     )
   const more = open.length - openMost
   return html`<section><h2>Open at the end</h2>

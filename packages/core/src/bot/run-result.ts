@@ -2,7 +2,7 @@ import { digestOf } from '../defaults/digest.ts'
 import { netReturn } from '../metrics/growth.ts'
 import { sharpeInterval, yearlySharpe } from '../metrics/sharpe.ts'
 import { ledgerLines } from '../orders/ledger-record.ts'
-import type { Check, RunData, RunResult } from '../ports/report.ts'
+import type { Check, ClosedTrade, OwnerResult, RunData, RunResult } from '../ports/report.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Recording } from '../ports/venue.ts'
 import { runChecks } from './run-checks.ts'
@@ -63,6 +63,7 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     fills: trading.answers.fills,
     bars: session.bars,
     events: session.engine.rows,
+    owners: ownersOf(session, trades),
     trades,
     open: trading.tally.open(),
     refusals: refusals.counts(),
@@ -71,6 +72,28 @@ export function resultOf(session: Session, facts: RunFacts): RunResult {
     dailyEquity: daily,
     seconds: facts.seconds,
   }
+}
+
+/** Strategies by their places, and before them whoever else traded on the account. */
+function ownersOf({ strategies, trading }: Session, trades: readonly ClosedTrade[]): OwnerResult[] {
+  const { ledger } = trading.floor
+  const { valuation, owners, fees, funding } = ledger
+  const closed = new Map<string, number>()
+  for (const { owner } of trades) closed.set(owner, (closed.get(owner) ?? 0) + 1)
+  const all = owners.names.map((name, owner): OwnerResult => {
+    const symbol = strategies[owner - 1]?.desks.find(({ instrument }) => name.endsWith(`@${instrument.symbol}`))?.instrument
+      .symbol
+    return {
+      owner: name,
+      strategy: symbol === undefined ? name : name.slice(0, -symbol.length - 1),
+      symbol: symbol ?? null,
+      net: valuation.ownerNet(owner),
+      fees: valuation.sum(fees, owner),
+      funding: valuation.sum(funding, owner),
+      trades: closed.get(name) ?? 0,
+    }
+  })
+  return all.filter((one, owner) => owner > 0 || one.net !== 0 || one.fees !== 0 || one.funding !== 0)
 }
 
 function dataOf({ recorded }: Session, { recording: { name, checksum }, from, to }: RunFacts): RunData {

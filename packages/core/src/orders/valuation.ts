@@ -80,29 +80,37 @@ export class Valuation {
 
   /** What an owner began with, and what it made of it. */
   ownerEquity(owner: number): number {
+    const start = this.#of.owners.starts[owner]
+    return (Number.isNaN(start) ? this.#startEquity() : start) + this.ownerNet(owner)
+  }
+
+  /** What an owner made: realized, funding and open profit, less fees. */
+  ownerNet(owner: number): number {
     const { owners, terms, positions, fees, funding, currencies } = this.#of
-    let equity = Number.isNaN(owners.starts[owner]) ? this.#startEquity() : owners.starts[owner]
+    let net = 0
     for (let instrument = 0; instrument < this.#instruments; instrument++) {
       const row = owners.rowOf(owner, instrument)
       if (row < 0) continue
       const currency = terms.currency[instrument]
       const made = positions.realized.toNumber(row, currencies.digits[currency]) + this.unrealized(row, instrument)
-      if (made !== 0) equity += made * this.#rateOrZero(currency)
+      if (made !== 0) net += made * this.#rateOrZero(currency)
     }
     for (let currency = 0; currency < currencies.count; currency++) {
       const at = owner * currencies.count + currency
       if (fees.hi[at] === 0 && funding.hi[at] === 0) continue
       const digits = currencies.digits[currency]
-      equity += (funding.toNumber(at, digits) - fees.toNumber(at, digits)) * this.#rateOrZero(currency)
+      net += (funding.toNumber(at, digits) - fees.toNumber(at, digits)) * this.#rateOrZero(currency)
     }
-    return equity
+    return net
   }
 
-  /** The sum of a column that has a row for every owner and currency. */
-  sum(column: MoneyColumn): number {
+  /** The sum of a column that has a row for every owner and currency, of all owners or of one. */
+  sum(column: MoneyColumn, owner?: number): number {
     const { currencies } = this.#of
     let sum = 0
-    for (let at = 0; at < column.hi.length; at++) {
+    const from = (owner ?? 0) * currencies.count
+    const to = owner === undefined ? column.hi.length : from + currencies.count
+    for (let at = from; at < to; at++) {
       if (column.hi[at] === 0) continue
       const currency = at % currencies.count
       sum += column.toNumber(at, currencies.digits[currency]) * this.#rateOrZero(currency)

@@ -44,6 +44,23 @@ export interface OpenAtEnd {
   readonly currency: string
 }
 
+/** What one strategy made, at one instrument or as a whole: from its own part of the ledger, in the currency of the account. */
+export interface OwnerResult {
+  /** As trades and refusals name it: 'crossing@sim:linear:BTCUSDT'. */
+  readonly owner: string
+  readonly strategy: string
+  /** Where it trades; null for a strategy that is made once for the whole bot. */
+  readonly symbol: string | null
+  /** After fees and funding, what is open marked at the last price. */
+  readonly net: number
+  /** Positive when paid. */
+  readonly fees: number
+  /** Positive when received. */
+  readonly funding: number
+  /** How many were closed. */
+  readonly trades: number
+}
+
 /** A wish that was refused, and how often. */
 export interface RefusalCount {
   readonly owner: string
@@ -123,7 +140,11 @@ export interface RunResult {
   readonly bars: number
   /** Rows of the tape, with those of the history before the start. */
   readonly events: number
+  /** Every strategy at every instrument, also one that made nothing; their nets add up to what the account made by trading. */
+  readonly owners: readonly OwnerResult[]
+  /** Trips from flat to flat, in the order they ended. */
   readonly trades: readonly ClosedTrade[]
+  /** What was still open at the end. */
   readonly open: readonly OpenAtEnd[]
   readonly refusals: readonly RefusalCount[]
   readonly checks: readonly Check[]

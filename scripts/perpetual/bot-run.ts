@@ -48,6 +48,8 @@ function follower({ terms, messages }: Scene, said: string[]) {
   return defineStrategy({
     name: 'follower',
     create(desk: Desk): Strategy {
+      // A rehearsal comes before the run that counts.
+      said.length = 0
       const { priceScale, lotScale } = desk.instrument
       let next = 0
       const send = ({ side, lots, limitUnits }: PlannedOrder) => {

@@ -75,6 +75,8 @@ class Follower implements Strategy {
   constructor(table: ExitTable, desk: Desk, candles: number[]) {
     this.#table = table
     this.#desk = desk
+    // A rehearsal may come before the run that counts.
+    candles.length = 0
     this.#candles = candles
     this.#steps = Object.entries(table.roi).map(([minutes, share]) => [Number(minutes), share])
     desk.bars('1h')

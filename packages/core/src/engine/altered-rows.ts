@@ -8,13 +8,14 @@ const clockAheadMax: Micros = 1_000_000
 
 /**
  * Another future: rows that tell of a time after the cut are altered, those before it stay as they are. Prices are mirrored at the last
- * one before the cut and stretched by a whole number, so what rose falls, what was bid is asked, a bar keeps its high above its low and
- * a price its tick. Quantities grow by whole numbers, other values are mirrored as prices are. Which rows there are, and when, stays.
+ * one before the cut and stretched by a whole number, another one at every time: what rose falls, what was bid is asked, a bar keeps its
+ * high above its low, a price its tick, and no two moves follow each other as they did. Quantities grow by whole numbers, other values are mirrored as prices are. Which rows there are, and when, stays.
  */
 export class AlteredRows {
   readonly #after: Micros
   readonly #chance: () => number
-  readonly #stretch: number
+  #stretch = 2
+  #stretchTime: Micros = Number.NaN
   /** The last price of each instrument before the cut. */
   readonly #prices: number[] = []
   /** The last of every other value before the cut. */
@@ -24,7 +25,6 @@ export class AlteredRows {
   constructor(after: Micros, chance: () => number) {
     this.#after = after
     this.#chance = chance
-    this.#stretch = this.#wholeTimes()
   }
 
   /** Alters rows `from` to `to` (exclusive) where they stand; they come in the order of the tape. */
@@ -52,6 +52,9 @@ export class AlteredRows {
   }
 
   #alter(tape: Tape, row: number): void {
+    const time = tape.receivedTime[row]
+    if (time !== this.#stretchTime) this.#stretch = this.#wholeTimes()
+    this.#stretchTime = time
     switch (tape.kind[row]) {
       case Kind.clear:
         tape.side[row] = -tape.side[row]

@@ -274,3 +274,23 @@ test('a question that never answers does not keep a run from its end, nor the pr
   expect(failure).toBeUndefined()
   expect(timers).toBe(0)
 })
+
+test('a run whose answers are always known at once still hears that it is to stop', async () => {
+  const quick = defineQuestion({
+    name: 'quick',
+    timeout: '1s',
+    latency: '0ms',
+    create: () => ({ answer: async () => Float64Array.of(1) }),
+  })
+  const asking = defineStrategy({
+    name: 'asking',
+    create(desk) {
+      desk.bars('1m')
+      return { onBar: () => void desk.ask(quick(), Float64Array.of(1)) }
+    },
+  })
+  const stop = new AbortController()
+  setTimeout(() => stop.abort(), 0)
+  const { session } = await wholeRun({ strategies: [asking()] }, minuteBars({ BTCUSDT: Array(3000).fill(1) }), { stop: stop.signal })
+  expect(time(session.clock.time)).toBeLessThan(3000)
+})

@@ -8,6 +8,8 @@ import type { Session } from './session.ts'
 const rowsAtOnce = 250_000
 /** Steps of a feed between two breaths. */
 const stepsAtOnce = 4096
+/** Answers that are waited for between two breaths: those that are known at once would never let anybody else come to a word. */
+const answersAtOnce = 64
 
 /** Writes market rows while a session runs. Without one the lanes hold everything from the start. */
 export interface Feed {
@@ -109,10 +111,11 @@ async function follow(session: Session, feed: Feed, pace: Pace): Promise<void> {
 }
 
 async function drain(session: Session, horizon: Micros, { stop, breathe }: Pace): Promise<void> {
-  while (stop?.aborted !== true) {
+  for (let answers = 1; stop?.aborted !== true; answers++) {
     const drained = session.engine.drain(horizon, rowsAtOnce)
     if (drained === 'done') return
-    await (drained === 'blocked' ? session.questions.settled() : breathe())
+    if (drained === 'blocked') await session.questions.settled()
+    if (drained === 'more' || answers % answersAtOnce === 0) await breathe()
   }
 }
 

@@ -266,6 +266,24 @@ test('after the run nobody is waited for: what is under way is told to stop and 
   expect({ stopped, timers: env.waiting }).toEqual({ stopped: 2, timers: 0 })
 })
 
+test('what is no answer at all counts as failed, also numbers whose memory was given away', async () => {
+  const { questions, seats, heard, drain } = scene()
+  const detached = Float64Array.of(1, 2)
+  structuredClone(detached.buffer, { transfer: [detached.buffer] })
+  const strange = Object.defineProperty(Float64Array.of(1), 'length', {
+    get() {
+      throw new Error('no length')
+    },
+  })
+  const wrong = [detached, strange, new Float64Array(65), new Float32Array(2), [1], 5, null, undefined]
+  for (const [i, values] of wrong.entries()) {
+    const odd = question(async () => values as never, { key: `${i}`, name: `${i}` })
+    questions.ask(seats[0]!, odd, new Float64Array(0))
+  }
+  await drain(50 * ms)
+  expect(heard).toEqual(wrong.map((_, i) => `one ${i} failed, asked 0, heard 50`))
+})
+
 test('a strategy that is out hears no answer', async () => {
   const { questions, seats, heard, drain } = scene()
   questions.ask(seats[0]!, question(sumOf), new Float64Array(0))

@@ -152,11 +152,11 @@ export class Questions implements Waiter {
     }
     // Only the first word of this asking counts: what comes after the timeout may come when the place waits for its next answer.
     let isKnown = false
-    const known = (values: unknown) => {
+    const known = (values: Float64Array | undefined) => {
       if (isKnown) return
       isKnown = true
       forget()
-      place.values = values instanceof Float64Array && values.length <= valuesMax ? values.slice() : undefined
+      place.values = values
       place.state = 'answered'
       if (!isModelled) place.due = this.#env.wall()
       this.#findDue()
@@ -171,7 +171,9 @@ export class Questions implements Waiter {
       stop.signal.addEventListener('abort', () => settled())
       Promise.resolve()
         .then(() => question.answer(features, stop.signal))
-        .then(known, () => known(undefined))
+        .then(copyOf)
+        .catch(() => undefined)
+        .then(known)
         .finally(settled)
     })
     this.#findDue()
@@ -208,6 +210,11 @@ export class Questions implements Waiter {
     }
     this.due = due
   }
+}
+
+/** An answer as it is kept; undefined for what is none. It throws for one whose memory was given away since. */
+function copyOf(values: unknown): Float64Array | undefined {
+  return values instanceof Float64Array && values.length <= valuesMax ? values.slice() : undefined
 }
 
 /** The newest answer as callbacks see it; one object, refilled. */

@@ -2,10 +2,12 @@ import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { BotyardError } from '@botyard/core'
 
-/** What a path leads to; one that may not be followed leads to nothing. */
-export function sortOf(path: string): 'file' | 'folder' | 'nothing' {
+/** What a path leads to; one that may not be followed leads to nothing. A device is whatever is neither file nor folder, such as a pipe. */
+export function sortOf(path: string): 'file' | 'folder' | 'device' | 'nothing' {
   try {
-    return statSync(path).isDirectory() ? 'folder' : 'file'
+    const stat = statSync(path)
+    if (stat.isDirectory()) return 'folder'
+    return stat.isFile() ? 'file' : 'device'
   } catch {
     return 'nothing'
   }
@@ -18,6 +20,7 @@ export function findBotFile(named: string | undefined, cwd: string, command: str
   const sort = sortOf(file)
   if (sort === 'folder') throw folderForBot(file, named, command)
   if (sort === 'nothing') throw new BotyardError('BY1304', { file: named, command }, { why: `Nothing is at ${file}.` })
+  if (sort === 'device') throw new BotyardError('BY6016', { file: named })
   return file
 }
 

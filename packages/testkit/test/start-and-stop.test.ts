@@ -291,6 +291,8 @@ test('a run whose answers are always known at once still hears that it is to sto
   })
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 0)
-  const { session } = await wholeRun({ strategies: [asking()] }, minuteBars({ BTCUSDT: Array(3000).fill(1) }), { stop: stop.signal })
+  const { session } = await wholeRun({ strategies: [asking()] }, minuteBars({ BTCUSDT: Array(3000).fill(1) }), {
+    stop: stop.signal,
+  })
   expect(time(session.clock.time)).toBeLessThan(3000)
 })

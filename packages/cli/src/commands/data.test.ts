@@ -54,6 +54,14 @@ describe('data import', () => {
     expect(readdirSync(folder)).toEqual(['bars.csv'])
   })
 
+  test('never takes the place of the file that it reads', async () => {
+    writeFileSync(join(folder, 'bars.csv'), csv)
+    const { code, err } = await botyard([...words, '--out', './bars.csv', '--overwrite'], folder)
+    expect(err).toContain('BY6017')
+    expect(code).toBe(2)
+    expect(readFileSync(join(folder, 'bars.csv'), 'utf8')).toBe(csv)
+  })
+
   test('leaves bad lines out when asked to, and names them', async () => {
     writeFileSync(join(folder, 'bars.csv'), `${csv}2024-01-01 00:02,1,2,3\n`)
     const { code, out } = await botyard([...words, '--skip-bad', '--out', 'btc.byc'], folder)

@@ -1,6 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { BotyardError } from '@botyard/core'
 import { systemReason } from './part-file.ts'
+
+/** A pipe that nobody writes to would otherwise keep the whole process waiting in `open`; Windows has neither. */
+const howToOpen = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** An open file to read from; every failure is an error of the 60xx group that names it. */
 export class FileBytes {
@@ -10,12 +13,12 @@ export class FileBytes {
 
   constructor(path: string) {
     this.path = path
-    this.#file = reading(path, () => openSync(path, 'r'))
+    this.#file = reading(path, () => openSync(path, howToOpen))
     const stat = reading(path, () => fstatSync(this.#file))
     this.size = stat.size
-    if (!stat.isDirectory()) return
+    if (stat.isFile()) return
     this.close()
-    throw new BotyardError('BY6003', { file: path })
+    throw new BotyardError(stat.isDirectory() ? 'BY6003' : 'BY6016', { file: path })
   }
 
   /** Fills `into` from the byte `at` on; a file that ends before is BY6008. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kind } from '@botyard/core'
@@ -25,6 +26,12 @@ test('what is no data file is told apart', () => {
   expect(() => openColumns(file('rowless.byc', ''))).toThrow(/BY6004/)
   expect(() => openColumns(file('csv.byc', 'time,open,high,low,close,volume\n'.repeat(20)))).toThrow(/BY6005/)
   expect(() => openColumns(file('short.byc', 'x'))).toThrow(/BY6005/)
+})
+
+test('a pipe is refused at once instead of being waited for', () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  expect(() => openColumns(pipe)).toThrow(/^BY6016 .*pipe is no regular file/)
 })
 
 test('a file without rows is empty', () => {

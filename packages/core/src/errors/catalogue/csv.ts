@@ -10,6 +10,7 @@ export const csvErrors = {
     explain: [
       'A row of a CSV file has a value that cannot be read.',
       'Numbers have a decimal point, no thousands mark and no unit.',
+      'A time may be a date or a number; one that is a year up to 9999 in seconds and one of the seventies in milliseconds is not guessed.',
       'Lines are counted from 1, the heading included.',
     ],
     example: '1704067200000,42283.58,42298.62,42261.02,42274.10,35.92',
@@ -63,5 +64,17 @@ export const csvErrors = {
       'Compare the row with its neighbours.',
     ],
     example: 'low <= open <= high, low <= close <= high',
+  },
+  BY6106: {
+    title: '{file} has {count} columns "{column}"',
+    why: 'Which of them is meant cannot be known, so none was read.',
+    fix: ['rename the heading of the one that is not meant', 'take it out of the file'],
+    exit: 4,
+    explain: [
+      'The first line of a CSV file names a column twice that is to be read.',
+      'Two tables that were put side by side look like this, with the prices of two markets.',
+      'Headings are compared by their letters and digits, and case does not count.',
+    ],
+    example: 'time,open,high,low,close,close_adjusted',
   },
 } as const satisfies Record<string, CatalogueEntry>

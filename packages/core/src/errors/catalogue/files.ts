@@ -186,4 +186,28 @@ export const fileErrors = {
     ],
     example: 'npx botyard data import btc.csv --kind bars --symbol BTCUSDT --tick 0.1 --lot 0.001 --out data/btc.byc',
   },
+  BY6016: {
+    title: '{file} is no regular file',
+    why: 'A pipe or a device can be read once and has no end that is known, and a run reads its data more than once.',
+    fix: ['save what comes out of it as a file first, and name that'],
+    exit: 4,
+    explain: [
+      'A named pipe, a socket or a device such as /dev/stdin was named where a file is read.',
+      'Opening a pipe would wait until somebody writes to it, perhaps for ever.',
+      'Data is looked through before it is used, so it has to stay where it is.',
+    ],
+    example: 'zcat trades.csv.gz > trades.csv',
+  },
+  BY6017: {
+    title: '{file} is to be read and written at once',
+    why: 'The new file would take the place of the one that it is made from; nothing was written.',
+    fix: ['choose another name for what is written: --out data/new.byc'],
+    exit: 2,
+    explain: [
+      'What is read and what is written are one file, perhaps by another spelling or a link.',
+      'Recorded data often cannot be had again, so its source is never replaced, also where overwriting is allowed.',
+      'Write under another name.',
+    ],
+    example: 'npx botyard data import btc.csv --kind bars --symbol BTCUSDT --out data/btc.byc --overwrite',
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -56,6 +56,11 @@ export function readLayout(file: string, kind: CsvKind, first: readonly string[]
   }
   const missing = needed[kind].find((column) => !places.has(column))
   if (missing !== undefined) throw columnMissing(file, kind, missing, { first, heading, names })
+  if (heading)
+    for (const [column, place] of places) {
+      const count = names.filter((name) => name === names[place]).length
+      if (count > 1) throw new BotyardError('BY6106', { file, column: first[place] || column, count })
+    }
   return { places, values: first.length, heading }
 }
 

@@ -15,17 +15,20 @@ export function eachLine(file: string, hear: (line: string, number: number) => v
   }
 }
 
-/** The decoder takes a byte order mark away; line ends may be those of any system. */
+/** The decoder takes a byte order mark away; line ends may be those of any system, a carriage return alone included. */
 function readLines(bytes: FileBytes, hear: (line: string, number: number) => void): void {
   const decoder = new TextDecoder('utf-8')
   const stretch = new Uint8Array(stretchBytes)
   let rest = ''
   let number = 0
+  let end: '\n' | '\r' | undefined
   for (let at = 0; at < bytes.size; at += stretchBytes) {
     const part = stretch.subarray(0, Math.min(stretchBytes, bytes.size - at))
     bytes.fill(at, part)
     const last = at + part.length === bytes.size
-    const lines = (rest + decoder.decode(part, { stream: !last })).split('\n')
+    const decoded = rest + decoder.decode(part, { stream: !last })
+    end ??= decoded.includes('\r') && !decoded.includes('\n') ? '\r' : '\n'
+    const lines = decoded.split(end)
     rest = last ? '' : lines.pop()!
     if (rest.length > stretchBytes) {
       const details = { file: bytes.path, line: number + lines.length + 1, reason: 'the line has no end' }

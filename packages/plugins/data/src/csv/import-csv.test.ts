@@ -84,6 +84,7 @@ describe('bars', () => {
 
   const spellings: [string, string][] = [
     ['a byte order mark and line ends of Windows', `\ufeff${bars.replaceAll('\n', '\r\n')}`],
+    ['line ends of an old Mac', bars.replaceAll('\n', '\r')],
     ['no line end at the end', bars.trimEnd()],
     ['blank lines', bars.replaceAll('\n', '\n\n')],
     ['quotes and blanks', bars.replaceAll(/([^,\n]+)/g, ' "$1" ')],

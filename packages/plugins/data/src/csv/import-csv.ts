@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ColumnsWriter } from '@botyard/columns'
 import { BotyardError, type Duration, type InstrumentRules, type Micros, writeDuration } from '@botyard/core'
@@ -42,6 +43,7 @@ const skippedNamedMax = 20
  */
 export function importCsv(options: CsvImportOptions): CsvImportReport {
   const { file, kind, out, overwrite = false } = options
+  if (isSameFile(file, out)) throw new BotyardError('BY6017', { file })
   const skipped = new SkippedLines(options.skipBad === true)
   const survey = new Survey(options)
   eachRow(options, (rows, fault, line) => {
@@ -79,6 +81,12 @@ export function importCsv(options: CsvImportOptions): CsvImportReport {
   } finally {
     writer.abandon()
   }
+}
+
+/** Whether two paths lead to one file, however they are spelled and through whatever links. */
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino
 }
 
 /** Lines with a fault; where none may be left out, the first one ends the import. */

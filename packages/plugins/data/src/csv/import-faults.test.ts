@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openColumns } from '@botyard/columns'
 import { type BotyardError, catalogue, isBotyardError } from '@botyard/core'
@@ -102,6 +103,47 @@ test('files that are no table of bars are refused', () => {
   expect(faultOf('time,open,high,low,close\n1,1,1,1,1\n')).toMatchObject({ code: 'BY6105' })
   expect(faultOf(`time,open,high,low,close\n${'1'.repeat(3_000_000)}`)).toMatchObject({ code: 'BY6105' })
 })
+
+test('a column that is there twice is refused, because which one is meant cannot be known', () => {
+  const twice = faultOf('time,open,high,low,close,Close\n1,2,3,1,2,9\n2,2,3,1,2,9\n')
+  expect(twice.title).toMatch(/has 2 columns "close"$/)
+  const beside = faultOf('time,price,qty,id,id\n1,2,3,4,5\n', { kind: 'trades' })
+  expect(beside.code).toBe('BY6106')
+  const other = 'time,open,high,low,close,volume,note,note\n60,1,1,1,1,1,1,1\n120,1,1,1,1,1,1,1\n'
+  expect(importBars(other).imported).toBe(2)
+})
+
+test('a file is never written over itself, by whatever name', () => {
+  const text = barsWith(5, good[3])
+  const [link, hard] = [join(folder, 'link.csv'), join(folder, 'hard.csv')]
+  for (const path of [link, hard]) rmSync(path, { force: true })
+  writeFileSync(file, text)
+  symlinkSync(file, link)
+  linkSync(file, hard)
+  for (const same of [file, join(folder, 'out', '..', 'rows.csv'), link, hard]) {
+    expect(faultOf(text, { out: same, overwrite: true }).code, same).toBe('BY6017')
+    expect(faultOf(text, { file: link, out: same, overwrite: true }).code, same).toBe('BY6017')
+  }
+  expect(readFileSync(file, 'utf8')).toBe(text)
+})
+
+test('a pipe is refused at once instead of being waited for', () => {
+  const pipe = join(folder, 'pipe.csv')
+  execFileSync('mkfifo', [pipe])
+  expect(faultOf('x', { file: pipe }).title).toMatch(/pipe\.csv is no regular file$/)
+  expect(faultOf('x', { file: '/dev/zero' }).code).toBe('BY6016')
+})
+
+test.each([253_402_300_740, 253_402_300_740_000, 101_000_000_000_000_000])(
+  'a time that is a date in two units, %d, is refused',
+  (time) => {
+    const fault = faultOf(barsWith(2, `${time},10,12,9,11,5`))
+    expect(fault).toMatchObject({
+      code: 'BY6101',
+      details: { line: 2, column: 'time', expected: 'a date: it is one in two units' },
+    })
+  },
+)
 
 test('a missing column says how it may be called, and rows of another kind are known for what they are', () => {
   expect(faultOf('time,open,high,low,volume\n1,2,3,4,5\n').fix[0]).toBe('name the heading of that column one of: close, c, last')

@@ -8,6 +8,9 @@ import { lotsMax } from './survey.ts'
 const placesOfUnit = { s: 6, ms: 3, us: 0, ns: -3 } as const
 type TimeUnit = keyof typeof placesOfUnit
 
+/** Seconds of the last year that is written in four digits. */
+const lastSecond = 253_402_300_799
+
 /**
  * Reads one line after another into its fields. What is wrong with a line comes back as an error, and the fields are then those of no
  * line; the order of times is that of the good lines.
@@ -66,6 +69,8 @@ export class CsvRows {
     this.rest = 0
     if (number === undefined) this.time = readTime(text)
     else {
+      if (this.#unit === undefined && isAmbiguous(Number(text)))
+        return this.#wrong('time', text, 'a date: it is one in two units')
       const unit = (this.#unit ??= unitOf(Number(text)))
       const places = placesOfUnit[unit]
       this.time = Math.floor(unitsOf(number, Math.max(0, places)) / (unit === 'ns' ? 1000 : 1))
@@ -146,6 +151,11 @@ function unitOf(value: number): TimeUnit {
   if (value < 1e11) return 's'
   if (value < 1e14) return 'ms'
   return value < 1e17 ? 'us' : 'ns'
+}
+
+/** The largest numbers of a unit that are years of four digits are years soon after 1970 in the next finer unit. */
+function isAmbiguous(value: number): boolean {
+  return [1, 1e3, 1e6].some((perSecond) => value >= 1e11 * perSecond && value <= lastSecond * perSecond)
 }
 
 function readSide(text: string): number {

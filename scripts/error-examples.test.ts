@@ -26,6 +26,12 @@ test('the page of an error shows its example in its own language', () => {
   expect(pages['errors/BY6101']).toContain('```text\n1704067200000')
 })
 
+test('no cell, heading or line of the pages ends in braces, which the site would read as attributes and leave out', () => {
+  const pages = Object.values(errorPages())
+  expect(pages.flatMap((page) => page.replace(/```.*?```/gs, '').match(/^.*\{.*$/gm) ?? [])).toEqual([])
+  expect(errorPages()['errors/index']).toMatch(/\[BY1102\].*&lt;got>/)
+})
+
 test('a language is not given to what only looks like it', () => {
   expect(exampleLanguage('npx botyard doctor')).toBe('sh')
   expect(exampleLanguage('onBar() { desk.exit(1) }')).toBe('ts')

@@ -27,25 +27,30 @@ function listPage(): string {
   const sections = [...new Set(codes.map((code) => code.slice(0, 3)))].map((group) => {
     const rows = codes
       .filter((code) => code.startsWith(group))
-      .map((code) => [`[${code}](./${code}.md)`, plain(catalogue[code].title)])
+      .map((code) => [`[${code}](./${code}.md)`, filled(catalogue[code].title)])
     return `## ${groups[group] ?? group}\n\n${markdownTable(['code', 'what happened'], rows)}`
   })
   const about = [
     'Every error that you can meet has a code that is never given to another one. `npx botyard explain CODE` prints the same pages offline.',
-    'Names in braces are filled in when the error is told.',
+    'Names in angle brackets are filled in when the error is told.',
   ]
   return `# Errors\n\n${about.join('\n')}\n\n${sections.join('\n\n')}`
+}
+
+/** A template with its placeholders as people write them, <symbol>, and as `explain` prints them. */
+function filled(template: string): string {
+  return plain(template.replace(/\{([A-Za-z]\w*)\}/g, '<$1>'))
 }
 
 function errorPage(code: ErrorCode): string {
   const { title, why, fix, exit, explain, example } = catalogue[code]
   return [
     `# ${code}`,
-    `**${plain(title)}**`,
+    `**${filled(title)}**`,
     explain.map((sentence: string) => plain(sentence)).join(' '),
-    `> ${plain(why)}`,
+    `> ${filled(why)}`,
     `## What to do`,
-    fix.map((step: string) => `- ${plain(step)}`).join('\n'),
+    fix.map((step: string) => `- ${filled(step)}`).join('\n'),
     `## How it is right`,
     `\`\`\`${exampleLanguage(example)}\n${example}\n\`\`\``,
     `Exit code ${exit} (${exitNames.get(exit) ?? ''}). [All errors](./index.md)`,

@@ -1,6 +1,6 @@
-/** Text that Markdown and the templates of the site leave as it is. */
+/** Text that Markdown and the templates of the site leave as it is: braces at the end of a cell would be read as attributes of it. */
 export function plain(text: string): string {
-  return text.replaceAll('<', '&lt;').replaceAll('{{', '{ {').replaceAll('|', '\\|')
+  return text.replaceAll('<', '&lt;').replaceAll('{', '&lbrace;').replaceAll('|', '\\|')
 }
 
 /** Rows as a Markdown table. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
-import type { Bot, BotPlan, BotSpec, CallSite, OptionSet, Planned } from '@botyard/core'
+import { type Bot, type BotPlan, type CallSite, describeOptions, type OptionSet, type Planned } from '@botyard/core'
+import { botFieldTable } from './bot-field-table.ts'
 import { plainData } from './plain-data.ts'
 
 /** One value that is in force and where it was said. */
@@ -9,6 +10,12 @@ export interface Sourced {
   readonly text: string
   /** 'default', 'bot.ts:12', 'profile careful' or '--set'. */
   readonly from: string
+  /** 'bars', 'of equity'; '' where the text says it or there is none. */
+  readonly unit: string
+  /** '5 to 50'; '' when anything goes. */
+  readonly range: string
+  /** What it is, in one line. */
+  readonly about: string
 }
 
 /** A strategy, venue, rule or plugin with all its options. */
@@ -25,17 +32,6 @@ interface Changes {
   readonly set?: readonly string[] | undefined
 }
 
-const fields = [
-  'name',
-  'symbols',
-  'account',
-  'costs',
-  'latency',
-  'orders',
-  'data',
-  'capacity',
-] as const satisfies readonly (keyof BotSpec)[]
-
 function place(site: CallSite | undefined, cwd: string): string {
   return site === undefined ? 'bot file' : `${relative(cwd, site.file) || site.file}:${site.line}`
 }
@@ -45,16 +41,28 @@ function written(value: unknown): string {
   return JSON.stringify(plainData(value)) ?? ''
 }
 
-/** The plain fields of the bot; those of a chosen profile replace the ones beside it. */
+/** The plain fields of the bot by their path, also those that it leaves out; those of a chosen profile replace the ones beside it. */
 export function botFields(bot: Bot, plan: BotPlan, changes: Changes, cwd: string): Readonly<Record<string, Sourced>> {
   const profile = changes.profile === undefined ? {} : (bot.spec.profiles?.[changes.profile] ?? {})
-  const sourced = fields.map((name) => {
-    const value = plan.spec[name]
-    const from =
-      value === undefined ? 'default' : Object.hasOwn(profile, name) ? `profile ${changes.profile}` : place(bot.site, cwd)
-    return [name, { value: plainData(value) ?? null, text: value === undefined ? '' : written(value), from }] as const
+  const sourced = botFieldTable.map(({ path, fallback, unit = '', about }) => {
+    const [field = '', inside] = path.split('.')
+    const said = within(Reflect.get(plan.spec, field), inside)
+    const value = said ?? fallback
+    const from = () => {
+      if (said === undefined) return value === undefined ? '' : 'default'
+      if (changes.set?.some((one) => one.startsWith(`${path}=`))) return '--set'
+      return within(Reflect.get(profile, field), inside) === undefined ? place(bot.site, cwd) : `profile ${changes.profile}`
+    }
+    const text = value === undefined ? '' : written(value)
+    return [path, { value: plainData(value) ?? null, text, from: from(), unit, range: '', about }] as const
   })
   return Object.fromEntries(sourced)
+}
+
+/** A field of a field; the field itself where none is named. */
+function within(field: unknown, inside: string | undefined): unknown {
+  if (inside === undefined) return field
+  return typeof field === 'object' && field !== null ? (Reflect.get(field, inside) as unknown) : undefined
 }
 
 /** Every strategy and plugin of the bot with the options that are in force. */
@@ -88,18 +96,25 @@ function optionsOf(
   if (typeof values !== 'object' || values === null) return {}
   const raw: object = typeof spec.raw === 'object' && spec.raw !== null ? spec.raw : {}
   const declared = Object.entries(definition.options ?? {})
+  const described = new Map(
+    describeOptions(definition.options ?? {}).map((row) => [row.name, { ...row, unit: unitOf(row.type) }]),
+  )
   // One bare value stands for the first option.
   const bare = spec.raw !== undefined && typeof spec.raw !== 'object' ? declared[0]?.[0] : undefined
   const sourced = Object.entries(values).map(([option, value]: [string, unknown]) => {
     const isSet = set.some((one) => one.startsWith(`${name}.${option}=`) || one.includes(`.${name}.${option}=`))
     const said = option === bare || Reflect.get(raw, option) !== undefined
     const kind: unknown = Reflect.get(Object(Reflect.get(definition.options ?? {}, option)), 'kind')
-    return [
-      option,
-      { value: plainData(value) ?? null, text: optionText(kind, value), from: isSet ? '--set' : said ? from : 'default' },
-    ] as const
+    const { unit = '', range = '', about = '' } = described.get(option) ?? {}
+    const source = isSet ? '--set' : said ? from : 'default'
+    return [option, { value: plainData(value) ?? null, text: optionText(kind, value), from: source, unit, range, about }] as const
   })
   return Object.fromEntries(sourced)
+}
+
+/** The unit in a type of the option tables: 'bars' of 'integer, bars', 'of equity' of 'percent of equity'. */
+function unitOf(type: string): string {
+  return /^(?:percent (of .*)|\w+, (.*))$/.exec(type)?.slice(1).find(Boolean) ?? ''
 }
 
 function optionText(kind: unknown, value: unknown): string {

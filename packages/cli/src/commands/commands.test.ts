@@ -103,10 +103,24 @@ describe('config print', () => {
     })
   })
 
+  test('tells the costs and delays in force also where the bot is silent, with unit and meaning', async () => {
+    const { out } = await botyard(['config', 'print', 'good.ts', '--json'], bots)
+    const { bot, parts } = JSON.parse(out)
+    expect(bot['costs.taker']).toMatchObject({ text: '0.055%', from: 'default', unit: 'of value' })
+    expect(bot['latency.entry']).toMatchObject({ text: '10ms', from: 'default' })
+    expect(bot['account.start']).toMatchObject({ value: 10_000, from: 'good.ts:5' })
+    const options = [...Object.values(bot), ...parts.flatMap((part: { options: object }) => Object.values(part.options))]
+    for (const one of options) expect((one as { about: string }).about).not.toBe('')
+    expect(parts[0].options.fast).toMatchObject({ range: '5 to 50' })
+    expect((await botyard(['config', 'print', 'good.ts'], bots)).out).toMatch(
+      /costs\.taker +0\.055% of value +default +fee of a fill/,
+    )
+  })
+
   test('as a table stays within 80 columns', async () => {
     const { out } = await botyard(['config', 'print', 'good.ts'], bots)
     for (const line of out.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)
-    expect(out).toMatch(/fast\s+7\s+good\.ts:10/)
+    expect(out).toMatch(/fast\s+7\s+5 to 50\s+good\.ts:10/)
   })
 })
 

@@ -26,12 +26,23 @@ export async function run(call: Call): Promise<number> {
 }
 
 function block(title: string, options: Readonly<Record<string, Sourced>>, width: number): string {
-  const rows = Object.entries(options).map(([name, { text, from }]) => [name, text === '' ? '-' : text, from])
+  const rows = Object.entries(options).map(([name, { text, unit, range, from, about }]) => [
+    name,
+    text === '' ? '-' : `${text} ${unit}`.trim(),
+    range,
+    from,
+    about,
+  ])
   if (rows.length === 0) return `${title}\n  no options`
-  const shape = [
+  // The plain fields have no range, and a column of blanks tells nothing.
+  const all = [
     { title: 'option', most: 24 },
-    { title: 'value', most: 36 },
-    { title: 'from', most: 30 },
+    { title: 'value', wrap: 12 },
+    { title: 'range', wrap: 6 },
+    { title: 'from', wrap: 14 },
+    { title: 'meaning', wrap: 24 },
   ]
-  return [title, ...table(shape, rows, width - 2).map((line) => `  ${line}`)].join('\n')
+  const kept = all.map((_, at) => at !== 2 || rows.some((row) => row[at] !== ''))
+  const keep = <T>(cells: readonly T[]) => cells.filter((_, at) => kept[at])
+  return [title, ...table(keep(all), rows.map(keep), width - 2).map((line) => `  ${line}`)].join('\n')
 }

@@ -53,6 +53,11 @@ export class Resting {
   bookRow(market: SimMarket, tape: Tape, row: number): void {
     const kind = tape.kind[row]
     const side = tape.side[row]
+    if (market.isBookNew) {
+      this.#showAll(market, 1)
+      this.#showAll(market, -1)
+      market.isBookNew = false
+    }
     if (kind === Kind.clear) {
       if (side >= 0) this.#showAll(market, 1)
       if (side <= 0) this.#showAll(market, -1)

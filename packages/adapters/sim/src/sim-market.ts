@@ -67,6 +67,8 @@ export class SimMarket {
   readonly takenAsks: TakenLots
   grain: number = Grain.none
   isHalted = false
+  /** The book is believed since a moment ago: orders that came before do not know yet who is shown before them. */
+  isBookNew = false
   /** Price of the last trade, or of the last bar where there are no trades; 0 before. */
   lastUnits = 0
   /** Whether the last price comes from trades; where none are recorded it is read from the book. */
@@ -129,6 +131,7 @@ export class SimMarket {
     const side = tape.side[row]
     if (this.takenBids.count > 0 && side >= 0) forget(this.takenBids, tape, row)
     if (this.takenAsks.count > 0 && side <= 0) forget(this.takenAsks, tape, row)
+    if (this.grain !== Grain.book) this.isBookNew = true
     this.grain = Grain.book
     this.fineTime = tape.receivedTime[row]
     return true

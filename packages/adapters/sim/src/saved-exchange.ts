@@ -21,7 +21,7 @@ interface SavedListing {
 }
 
 /** Of what is saved; another one does not fit. */
-const savedVersion = 1
+const savedVersion = 2
 
 /** Everything that a simulated exchange needs to go on where it stopped; plain data that JSON keeps exactly. */
 export interface SavedExchange {

@@ -23,6 +23,9 @@ interface MarketHearing {
  */
 const IN_TIME_SHARE = 0.01
 
+/** A book that says nothing for so long while its market is heard of otherwise has ended. */
+const bookSilenceMax: Micros = 60_000_000
+
 /** The largest price that columns of prices hold. */
 const unitsMax = 2 ** 31 - 1
 
@@ -42,7 +45,9 @@ const remembered = [
   'barMillis',
   'barOpenUnits',
   'barOpened',
-  'fineTime',
+  'bookTime',
+  'tradeTime',
+  'silentSince',
 ] as const
 
 /** A market as plain data: what it shows on each side, bids first, what was taken of it, and the prices known beside the book. */
@@ -56,8 +61,9 @@ export interface SavedMarket {
 
 /**
  * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.
- * Orders are matched by the finest kind of rows there is. When a whole bar passes without any finer row, only the bars are believed,
- * so that nothing trades on a book whose recording has ended.
+ * Orders are matched by the finest kind of rows there is, and each kind must go on to be believed, so that nothing trades on a book whose
+ * recording has ended: not when a whole bar passes without a row of it, and a book not when it says nothing for a minute in which trades or
+ * marks are heard. A live book answers a trade, because the trade has taken from it.
  */
 export class SimMarket {
   readonly instrument: Instrument
@@ -89,8 +95,11 @@ export class SimMarket {
   isBarOpen = false
   /** Number of the last message that had a row of it. */
   message = 0
-  /** When a row finer than bars came last. */
-  fineTime: Micros = Number.NEGATIVE_INFINITY
+  /** When a row of the book came last, and a trade. */
+  bookTime: Micros = Number.NEGATIVE_INFINITY
+  tradeTime: Micros = Number.NEGATIVE_INFINITY
+  /** When the first row came that the book has not answered; Infinity for none. */
+  silentSince: Micros = Number.POSITIVE_INFINITY
 
   constructor(instrument: Instrument, memory: Memory, hearing: MarketHearing) {
     const { hasBook, hasTrades, levelsMax, book } = hearing
@@ -133,14 +142,16 @@ export class SimMarket {
     if (this.takenAsks.count > 0 && side <= 0) forget(this.takenAsks, tape, row)
     if (this.grain !== Grain.book) this.isBookNew = true
     this.grain = Grain.book
-    this.fineTime = tape.receivedTime[row]
+    this.bookTime = tape.receivedTime[row]
+    this.silentSince = Number.POSITIVE_INFINITY
     return true
   }
 
   applyTrade(tape: Tape, row: number): void {
     this.lastUnits = tape.price[row]
+    this.tradeTime = tape.receivedTime[row]
+    this.#missBook(this.tradeTime)
     if (this.grain < Grain.trades) this.grain = Grain.trades
-    this.fineTime = tape.receivedTime[row]
   }
 
   /**
@@ -161,6 +172,7 @@ export class SimMarket {
     if (field === TickerField.mark) {
       this.markUnits = units
       this.markHeard = tape.receivedTime[row]
+      this.#missBook(this.markHeard)
     } else this.indexUnits = units
     return field === TickerField.mark ? SourceCode.mark : SourceCode.index
   }
@@ -194,8 +206,16 @@ export class SimMarket {
   closeBar(tape: Tape, row: number): void {
     const opened = this.openedBefore(tape, row)
     this.isBarOpen = false
-    if (this.fineTime < opened) this.grain = Grain.bars
+    if (this.grain === Grain.book && this.bookTime < opened) this.grain = Grain.trades
+    if (Math.max(this.bookTime, this.tradeTime) < opened) this.grain = Grain.bars
     if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
+  }
+
+  /** Something else is heard while the book says nothing. A book that has ended leaves the trades since, or nothing that is known. */
+  #missBook(now: Micros): void {
+    if (this.grain !== Grain.book) return
+    if (this.silentSince === Number.POSITIVE_INFINITY) this.silentSince = now
+    else if (now - this.silentSince > bookSilenceMax) this.grain = this.tradeTime > this.bookTime ? Grain.trades : Grain.none
   }
 
   /** Until when an order counts as there from the open of a bar that began then. */

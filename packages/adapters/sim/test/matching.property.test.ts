@@ -84,6 +84,9 @@ test('fills are of whole lots, within the limit, and at the limit when they rest
   )
 })
 
+/** Without the long waits, in which a book may be held to have ended. */
+const atOnce = (all: readonly Step[]) => all.filter((step) => step.does !== 'wait' || step.micros <= 1_000)
+
 test('what takes never takes more of a level than the feed showed there since it last changed', () => {
   fc.assert(
     fc.property(steps, (all) => {
@@ -103,7 +106,7 @@ test('what takes never takes more of a level than the feed showed there since it
         { does: 'level', side: 1, price: 995, lots: 4 },
         { does: 'level', side: -1, price: 1005, lots: 4 },
       ]
-      playSteps({}, [...first, ...all], { step, row })
+      playSteps({}, [...first, ...atOnce(all)], { step, row })
     }),
     { numRuns },
   )
@@ -118,7 +121,7 @@ test('all orders of a side together never fill more than the other side has show
       ]
       const evidence = { [1]: 0, [-1]: 0 }
       const filled = { [1]: 0, [-1]: 0 }
-      playSteps({ options: { latency: { ...wire, responseMicros: 0 } } }, [...first, ...all], {
+      playSteps({ options: { latency: { ...wire, responseMicros: 0 } } }, [...first, ...atOnce(all)], {
         step: (done) => {
           if (done.does === 'level' || done.does === 'trade') evidence[-done.side as 1 | -1] += done.lots
         },

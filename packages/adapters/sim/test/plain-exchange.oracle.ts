@@ -4,6 +4,7 @@ import type { Wish } from './driver.ts'
 import type { MarketStep } from './market-step.ts'
 import { isOfBook, PlainMarket } from './plain-market.oracle.ts'
 import { isMarket, isNow, left, newOrder, type PlainOrder, PlainOrders, type Said } from './plain-orders.oracle.ts'
+import { PlainResting } from './plain-resting.oracle.ts'
 import { type PlainRules, PlainSelfTrade } from './plain-self-trade.oracle.ts'
 import { follow, isPulled, nextStop, stopOf } from './plain-triggers.oracle.ts'
 
@@ -16,6 +17,7 @@ export class PlainExchange {
   readonly #share: number
   readonly #orders = new PlainOrders()
   readonly #own: PlainSelfTrade
+  readonly #resting = new PlainResting(this.#market, this.#orders)
   #requests: { readonly arrival: number; decide(): void }[] = []
   #dayEnds = Number.POSITIVE_INFINITY
 
@@ -67,10 +69,10 @@ export class PlainExchange {
     if (rows.every(({ does }) => does === 'open' || does === 'bar')) return
     if (market.sort === 'trades' || market.sort === 'book') this.#release()
     for (const row of rows) {
-      if (row.does === 'trade') this.#trade(row, before)
-      if (isOfBook(row)) this.#shown(row)
+      if (row.does === 'trade') this.#resting.trade(row, before)
+      if (isOfBook(row)) this.#resting.shown(row)
     }
-    if (market.sort === 'book') for (const order of this.#orders.resting()) this.#meet(order)
+    if (market.sort === 'book') for (const order of this.#orders.resting()) this.#resting.meet(order)
   }
 
   #apply(row: MarketStep): void {
@@ -205,43 +207,6 @@ export class PlainExchange {
       if (before < part) return false
     }
     return true
-  }
-
-  /** A resting order meets what the other side shows within its price. */
-  #meet(order: PlainOrder): void {
-    if (order.state !== 'resting') return
-    let sum = 0
-    for (const { price, lots } of this.#market.within(-order.side as Side, order.price)) {
-      const part = Math.min(lots, left(order) - sum)
-      this.#market.take(-order.side as Side, price, part)
-      sum += part
-    }
-    if (sum > 0) this.#orders.fill(order, order.price, sum, true)
-  }
-
-  /** A print fills those it went beyond and those at it whose turn it is; with a book only those the taker came to. */
-  #trade(step: MarketStep & { readonly does: 'trade' }, rankMax: number): void {
-    let rest = step.lots
-    const resting = this.#orders.resting().filter(({ rank }) => rank <= rankMax)
-    const hit = resting.filter(({ side }) => side === -step.side)
-    for (const order of this.#market.sort === 'book' ? hit : [...hit, ...resting.filter(({ side }) => side === step.side)]) {
-      if (order.state !== 'resting' || rest === 0) continue
-      const beyond = (order.price - step.price) * order.side
-      if (beyond < 0 || (beyond === 0 && order.side === step.side)) continue
-      const through = beyond > 0 ? rest : Math.max(0, rest - order.ahead)
-      if (beyond === 0) order.ahead = Math.max(0, order.ahead - rest)
-      const part = Math.min(left(order), through)
-      rest -= part
-      if (part > 0) this.#orders.fill(order, order.price, part, true)
-    }
-  }
-
-  /** Nobody stands before an order whom the book does not show there; of one whose place was unknown any level may tell. */
-  #shown(step: MarketStep & { readonly does: 'level' | 'quote' | 'clear' }): void {
-    for (const order of this.#orders.resting()) {
-      if (order.side !== step.side || (step.does === 'level' && order.price !== step.price && order.ahead < 1e9)) continue
-      order.ahead = Math.min(order.ahead, this.#market.ahead(order.side, order.price))
-    }
   }
 
   #pull(source: 'last' | 'mark', price: number): void {

@@ -10,6 +10,7 @@ interface Level {
 }
 
 const barMicros = 60_000
+const bookSilenceMax = 60_000_000
 
 /** Whether a row changes what the book shows. */
 export function isOfBook(step: MarketStep): step is MarketStep & { readonly does: 'level' | 'quote' | 'clear' } {
@@ -28,7 +29,10 @@ export class PlainMarket {
   barOpened = 0
   isBarOpen = false
   #shown: { side: Side; price: number; lots: number; taken: number }[] = []
-  #fineTime = Number.NEGATIVE_INFINITY
+  #bookTime = Number.NEGATIVE_INFINITY
+  #tradeTime = Number.NEGATIVE_INFINITY
+  /** When trades and marks came since the book was last heard. */
+  #missed: number[] = []
 
   /** Takes over a row. A quote stands for its whole side. */
   apply(step: MarketStep, now: number): void {
@@ -37,12 +41,21 @@ export class PlainMarket {
       this.#shown = this.#shown.filter(({ side, price }) => side !== step.side || price !== step.price)
       if (step.lots > 0) this.#shown.push({ side: step.side, price: step.price, lots: step.lots, taken: 0 })
     } else if (step.does === 'clear') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
-    if (isOfBook(step)) this.sort = 'book'
+    if (isOfBook(step)) {
+      this.sort = 'book'
+      this.#bookTime = now
+      this.#missed = []
+    }
     if (step.does === 'trade') {
       this.last = step.price
-      if (this.sort !== 'book') this.sort = 'trades'
+      this.#tradeTime = now
     }
-    if (isOfBook(step) || step.does === 'trade') this.#fineTime = now
+    if (step.does === 'trade' || step.does === 'mark') {
+      this.#missed.push(now)
+      const isOver = this.sort === 'book' && now - this.#missed[0] > bookSilenceMax
+      if (isOver) this.sort = this.#tradeTime > this.#bookTime ? 'trades' : 'none'
+    }
+    if (step.does === 'trade' && this.sort !== 'book') this.sort = 'trades'
     if (step.does === 'mark') this.mark = step.price
     if (step.does === 'open') {
       this.barOpen = step.price
@@ -66,7 +79,9 @@ export class PlainMarket {
 
   /** The bar is over. */
   closeBar(price: number, now: number): void {
-    if (this.#fineTime < this.openedBefore(now)) this.sort = 'bars'
+    const opened = this.openedBefore(now)
+    if (this.sort === 'book' && this.#bookTime < opened) this.sort = 'trades'
+    if (this.#bookTime < opened && this.#tradeTime < opened) this.sort = 'bars'
     this.isBarOpen = false
     if (this.sort === 'bars') this.last = price
   }

@@ -85,9 +85,9 @@ export function readSymbols(text: string): readonly string[] | Unreadable {
   return fine ? names : { expected: 'different symbols with commas between them', example: 'BTCUSDT,ETHUSDT' }
 }
 
-/** 'momentum.fast=30'. Whether there is such an option is for the bot to say. */
+/** 'momentum.fast=30', or 'maxPosition=30%' for a first option. Whether there is such an option is for the bot to say. */
 export function readSetting(text: string): string | Unreadable {
-  return /^[^=\s.]+(?:\.[^=\s.]+)+=/.test(text) ? text : { expected: 'name.option=value', example: 'momentum.fast=30' }
+  return /^[^=\s.]+(?:\.[^=\s.]+)*=/.test(text) ? text : { expected: 'name.option=value', example: 'name.option=30' }
 }
 
 /** One of a few words. */

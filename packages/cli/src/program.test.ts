@@ -36,7 +36,7 @@ describe('wrong use is refused with exit code 2', () => {
     ['backtest --days 0', 'BY1303  --days is "0"', 'write --days 30'],
     ['backtest --symbols A,,B', 'BY1303  --symbols is "A,,B"', 'write --symbols BTCUSDT,ETHUSDT'],
     ['backtest --symbols A,A', 'BY1303  --symbols is "A,A"', 'write --symbols BTCUSDT,ETHUSDT'],
-    ['backtest --set fast=3', 'BY1303  --set is "fast=3"', 'write --set momentum.fast=30'],
+    ['backtest --set fast', 'BY1303  --set is "fast"', 'write --set name.option=30'],
     ['paper --speed fast', 'BY1303  --speed is "fast"', 'write --speed 60x'],
     ['data import x --kind candles', 'BY1303  --kind is "candles", expected one of bars, trades', 'write --kind bars'],
     ['data import x --tick 0', 'BY1303  --tick is "0"', 'write --tick 0.1'],

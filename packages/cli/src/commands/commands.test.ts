@@ -62,7 +62,7 @@ describe('config check', () => {
     const { code, err } = await botyard(['config', 'check', 'wrong.ts'], bots)
     expect(err).toContain('BY1103  Unknown option "fsat" of rider')
     expect(err).toContain('did you mean fast?')
-    expect(err).toContain('BY1107')
+    expect(err).toContain('BY1104')
     expect(err).toMatch(/wrong\.ts:10:\d+/)
     expect(code).toBe(3)
   })

@@ -48,7 +48,7 @@ test('what the schema refuses is told once, in its words', () => {
 })
 
 test('what the schema would drop is refused, with the option that was meant', () => {
-  expect(problems('store.row=5')).toEqual([expect.stringMatching(/^BY1203 --set store\.row: the bot has no such option/)])
+  expect(problems('store.row=5')).toEqual([expect.stringMatching(/^BY1203 The bot has no option "store\.row"/)])
   try {
     stored('store.row=5')
   } catch (error) {

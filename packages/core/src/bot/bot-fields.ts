@@ -73,6 +73,13 @@ export function checkFields(spec: BotSpec, at: CallSite | undefined, problems: B
     }
 }
 
+/** What is wrong with a part of a bot that stands in no file. */
+export function fieldFaults(part: object): BotyardError[] {
+  const problems: BotyardError[] = []
+  checkRecord(part, 'the bot', '', undefined, problems)
+  return problems
+}
+
 function checkRecord(given: object, owner: string, before: string, at: CallSite | undefined, problems: BotyardError[]): void {
   for (const [name, value] of Object.entries(given)) {
     const path = before + name

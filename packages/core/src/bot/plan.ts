@@ -1,15 +1,16 @@
 import { BotyardError, type ErrorPlace, throwAll } from '../errors/botyard-error.ts'
-import type { CallSite } from '../errors/call-site.ts'
 import { closestWord } from '../errors/closest-word.ts'
-import { showValue } from '../errors/show-value.ts'
 import { applySet } from './apply-set.ts'
-import type { Bot, BotSpec, Wishes } from './bot.ts'
+import type { Bot, BotSpec } from './bot.ts'
 import { checkFields } from './bot-fields.ts'
 import { checkBot, checkName, venuesOf } from './check-bot.ts'
 import type { PluginGraph } from './plugin-graph.ts'
 import { checkCopies, orderPlugins } from './plugin-graph.ts'
 import { nameOf, readSpec } from './read-spec.ts'
+import { setFields } from './set-fields.ts'
+import { emptyFlag, readSettings } from './setting.ts'
 import type { BotStrategyDefinition, PluginSpec, Spec, StrategyDefinition } from './spec.ts'
+import { wishesOf } from './wish-list.ts'
 
 /** A plugin or strategy whose options were checked. */
 export interface Planned<D> {
@@ -49,20 +50,23 @@ export interface PlanChanges {
 export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   const problems: BotyardError[] = []
   const profiled = withProfile(bot, changes.profile, problems)
-  const spec = changes.symbols === undefined ? profiled : { ...profiled, symbols: changes.symbols }
+  const { settings, empty } = readSettings(changes)
+  for (const flag of empty) problems.push(withoutValue(flag))
+  const { spec: settled, others } = setFields(profiled, settings, problems)
+  const spec = changes.symbols === undefined ? settled : { ...settled, symbols: changes.symbols }
   const placeOf = placesIn(bot, changes)
   checkFields(bot.spec, bot.site, problems)
   checkBot(spec, { at: bot.site, placeOf }, problems)
   const venueSpecs = venuesOf(spec, bot.site, problems)
   const venues = venueSpecs.map(([name, venue]) => name ?? nameOf(venue))
-  const strategies = wishes(spec.strategies, 'strategy', 'strategies', bot.site, problems)
+  const strategies = wishesOf(spec.strategies, 'strategy', 'strategies', placeOf, problems)
   const plugins = [
     ...venueSpecs.map(([name, venue]) => (name === undefined ? venue : { ...venue, as: name })),
-    ...wishes(spec.risk, 'plugin', 'risk', bot.site, problems),
-    ...wishes(spec.plugins, 'plugin', 'plugins', bot.site, problems),
+    ...wishesOf(spec.risk, 'plugin', 'risk', placeOf, problems),
+    ...wishesOf(spec.plugins, 'plugin', 'plugins', placeOf, problems),
     ...(changes.override ?? []),
   ]
-  const set = applySet(changes, [...strategies, ...plugins], problems)
+  const set = applySet(others, [...strategies, ...plugins], problems)
   const plannedStrategies = strategies.map((one) => readSpec(one, set, problems))
   const plannedPlugins = plugins.map((one) => readSpec(one, set, problems))
   namesOnce(plannedStrategies, problems)
@@ -72,6 +76,11 @@ export function planBot(bot: Bot, changes: PlanChanges = {}): BotPlan {
   const graph = orderPlugins(plannedPlugins, changes.override ?? [], problems)
   throwAll(problems)
   return { spec, strategies: plannedStrategies, plugins: graph, venues, placeOf }
+}
+
+function withoutValue(flag: string): BotyardError {
+  const details = { what: `--set ${flag}`, got: 'without a value', expected: 'name.option=value', example: `${flag}=...` }
+  return new BotyardError('BY1102', details, { flag: emptyFlag(flag) })
 }
 
 function placesIn({ site, spec }: Bot, { profile, symbols }: PlanChanges): PlaceOf {
@@ -99,22 +108,6 @@ function withProfile(bot: Bot, profile: string | undefined, problems: BotyardErr
   const fix: readonly [string] = ['leave out --profile, or add `profiles` to the bot: it has none']
   problems.push(new BotyardError('BY1202', details, { at: bot.site, ...(known.length === 0 ? { fix } : {}) }))
   return bot.spec
-}
-
-function wishes<S extends Spec<{ readonly name: string }> & { readonly sort: string }>(
-  list: Wishes<S> | undefined,
-  sort: S['sort'],
-  field: string,
-  at: CallSite | undefined,
-  problems: BotyardError[],
-): S[] {
-  const kept: S[] = []
-  ;(Array.isArray(list) ? list : []).forEach((one: S | false | null | undefined, index: number) => {
-    if (one === undefined || one === null || one === false) return
-    if (typeof one === 'object' && one.sort === sort) kept.push(one)
-    else problems.push(new BotyardError('BY2009', { index, list: field, got: showValue(one), expected: `a ${sort}` }, { at }))
-  })
-  return kept
 }
 
 function namesOnce(planned: readonly Planned<{ readonly name: string }>[], problems: BotyardError[]): void {

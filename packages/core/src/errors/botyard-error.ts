@@ -23,10 +23,21 @@ export interface ErrorFrame {
   readonly label?: string
 }
 
+/** What was typed on the command line, and the stretch of it that is wrong. */
+export interface TypedFlag {
+  /** '--set momentum.fast=x' */
+  readonly text: string
+  /** First character of the stretch, counted from 0, and how many it has. */
+  readonly from: number
+  readonly length: number
+}
+
 /** What an error may carry beside its details. `why` and `fix` replace those of the catalogue when more is known. */
 export interface ErrorPlace {
   readonly at?: CallSite | undefined
   readonly frame?: ErrorFrame
+  /** The place of what stands in no file. */
+  readonly flag?: TypedFlag
   /** Who asked for whom, from the bot down. */
   readonly chain?: readonly string[]
   readonly why?: string | undefined
@@ -45,6 +56,7 @@ export class BotyardError<C extends ErrorCode = ErrorCode> extends Error {
   readonly title: string
   readonly at: CallSite | undefined
   readonly frame: ErrorFrame | undefined
+  readonly flag: TypedFlag | undefined
   readonly chain: readonly string[] | undefined
   readonly why: string
   readonly fix: readonly string[]
@@ -59,6 +71,7 @@ export class BotyardError<C extends ErrorCode = ErrorCode> extends Error {
     this.title = title
     this.at = place.at
     this.frame = place.frame
+    this.flag = place.flag
     this.chain = place.chain
     this.why = place.why ?? fillTemplate(entry.why, details)
     this.fix = place.fix ?? entry.fix.map((step) => fillTemplate(step, details))
@@ -68,11 +81,19 @@ export class BotyardError<C extends ErrorCode = ErrorCode> extends Error {
 
   /** The same with a place, unless it has one: what throws deep inside often cannot know where it was called from. */
   placed(at: CallSite | undefined): BotyardError<C> {
-    if (this.at !== undefined || at === undefined) return this
-    const { code, details, frame, chain, why, cause } = this
+    return this.at !== undefined || at === undefined ? this : this.#with({ at })
+  }
+
+  /** The same with the flag in which it was typed. */
+  typed(flag: TypedFlag): BotyardError<C> {
+    return this.#with({ flag })
+  }
+
+  #with(more: ErrorPlace): BotyardError<C> {
+    const { code, details, at, frame, flag, chain, why, cause } = this
     const fix = this.fix as readonly [string, ...string[]]
-    const place = { at, why, fix, cause, ...(frame === undefined ? {} : { frame }), ...(chain === undefined ? {} : { chain }) }
-    return new BotyardError(code, details as Details<C>, place)
+    const known = Object.entries({ frame, flag, chain }).filter(([, value]) => value !== undefined)
+    return new BotyardError(code, details as Details<C>, { at, why, fix, cause, ...Object.fromEntries(known), ...more })
   }
 
   /** For `--json` and logs. Numbers that JSON cannot hold are written as text; the stack and the cause are left out. */
@@ -81,6 +102,7 @@ export class BotyardError<C extends ErrorCode = ErrorCode> extends Error {
       code: this.code,
       title: this.title,
       at: this.at,
+      flag: this.flag?.text,
       chain: this.chain,
       why: this.why,
       fix: this.fix,

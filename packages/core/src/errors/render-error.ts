@@ -5,12 +5,13 @@ import {
   type ErrorFrame,
   isBotyardErrors,
   problemsShownMax,
+  type TypedFlag,
 } from './botyard-error.ts'
 import { type CallSite, pathOf } from './call-site.ts'
 import { codeFrame, type FrameStyle } from './code-frame.ts'
 import { exitCodes } from './exit-codes.ts'
 import { locateOption, locateWord, offsetOf, type Stretch } from './locate-option.ts'
-import { printable } from './printable.ts'
+import { printable, shorten } from './printable.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** How errors are shown. */
@@ -116,14 +117,25 @@ class Drawing {
     const frame = source !== undefined && stretch !== undefined ? codeFrame(source, stretch, this.#text(label), this.#style) : []
     const lines = this.#heading(problem)
     if (at !== undefined) lines.push(`  ${this.#path(at)}`)
-    lines.push(...frame)
+    lines.push(...(frame.length === 0 && problem.flag !== undefined ? this.#typed(problem.flag, label) : frame))
     // Beside a caret the label says which part is meant; alone it has to say more than the title does.
-    if (label !== undefined && frame.length === 0 && !problem.title.includes(label)) lines.push(...this.#wrap(label, '  '))
+    if (label !== undefined && frame.length === 0 && problem.flag === undefined && !problem.title.includes(label))
+      lines.push(...this.#wrap(label, '  '))
     if (problem.chain !== undefined) lines.push(...this.#labelled('Chain', problem.chain.join(' → ')))
     if (problem.why !== '') lines.push(...this.#wrap(problem.why, '  '))
     for (const [i, step] of problem.fix.entries()) lines.push(...this.#labelled(i === 0 ? 'Fix' : 'Or', step))
     lines.push(...this.#labelled('More', `npx botyard explain ${problem.code}`))
     return lines
+  }
+
+  // As it was typed, with the carets of a line of source. What is wider than the screen is shown without them.
+  #typed({ text, from, length }: TypedFlag, label: string | undefined): string[] {
+    const line = `  ${this.#text(text)}`
+    if (line.length > this.#width) return [this.#text(shorten(line, this.#width - 2)) ?? '']
+    const carets = `${' '.repeat(from + 2)}${this.#paint('31', '^'.repeat(Math.max(1, length)))}`
+    const words = label === undefined ? '' : ` ${this.#text(label)}`
+    const isWide = from + 2 + length + words.length > this.#width
+    return isWide ? [line, carets, ...this.#wrap(words.trim(), '  ')] : [line, `${carets}${this.#paint('31', words)}`]
   }
 
   count(all: number): string {

@@ -108,7 +108,7 @@ test('a flag is read as the declared type, with the words of the bot file', () =
   expect(read('file', '30')).toEqual(['30'])
   expect(read('fast', 'abc')).toEqual(['abc', 'BY1102 fast of momentum is "abc", expected a whole number'])
   expect(read('fast', '')).toEqual(['', 'BY1102 fast of momentum is "", expected a whole number'])
-  expect(read('edge', '20')).toEqual([20, "BY1107 edge of momentum is 20: write '20%' or 0.2"])
+  expect(read('edge', '20')).toEqual([20, 'BY1104 edge of momentum is 20, allowed is 0% to 2%'])
   expect(read('quick', 'yes')).toEqual(['yes', 'BY1102 quick of momentum is "yes", expected true or false'])
   expect(read('fats', '30')).toEqual(['30', 'BY1103 Unknown option "fats" of momentum'])
   expect(read('toString', '30')).toEqual(['30', 'BY1103 Unknown option "toString" of momentum'])

@@ -103,7 +103,7 @@ describe('each problem in its words', () => {
       'a bare percent that is not allowed either way',
       { edge: 20 },
       [
-        "BY1107 edge of momentum is 20: write '20%' or 0.2",
+        'BY1104 edge of momentum is 20, allowed is 0% to 2%',
         'Values are a share from 0 to 0.02. 20 would mean 2000 %.',
         '> choose a value in this range: 0% to 2%',
         '^ allowed is 0% to 2%',
@@ -189,7 +189,7 @@ test('all problems come at once, in the order in which they were written', () =>
   expect(readOptions('momentum', momentum, raw).problems.map(({ code }) => code)).toEqual([
     'BY1102',
     'BY1103',
-    'BY1107',
+    'BY1104',
     'BY1108',
   ])
 })

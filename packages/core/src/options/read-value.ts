@@ -85,9 +85,10 @@ function bareProblem(option: Option<unknown>, raw: number, reading: Reading): Bo
   const why = of + limits === '' ? undefined : `Values are a share${of}${limits}. ${raw} would mean ${percent} %.`
   if (!outside(option, readShare(`${raw}%`)))
     return percentProblem(reading.what, raw, { ...labelled(reading, `write '${raw}%' or ${share}`), why })
+  // With its sign it would be refused as well, so the sign is not what is wrong.
   const range = writeRange(option)
-  const place = { ...labelled(reading, `allowed is ${range}`), why, fix: [`choose a value in this range: ${range}`] as const }
-  return percentProblem(reading.what, raw, place)
+  const place = labelled(reading, `allowed is ${range}`)
+  return new BotyardError('BY1104', { what: reading.what, got: showValue(raw), range }, { ...place, why })
 }
 
 function readChoice(option: Option<unknown>, raw: unknown, reading: Reading): Read {

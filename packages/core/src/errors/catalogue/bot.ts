@@ -28,14 +28,15 @@ export const botErrors = {
     example: "profiles: { careful: { risk: [maxPosition('10%')] } }",
   },
   BY1203: {
-    title: '--set {path}: the bot has no such option',
+    title: 'The bot has no option "{path}"',
     why: 'A value that is set nowhere would be lost without a word.',
     fix: ['use one of: {known}', 'see all paths: npx botyard config print'],
     exit: 3,
     explain: [
-      'The path given to --set leads to nothing in the bot.',
-      'A path is the name of a strategy or plugin, a point, and the name of its option.',
+      'A path, given to --set or by a search, leads to nothing in the bot.',
+      'A path is the name of a strategy or plugin, a point, and the name of its option; the name of a rule or plugin alone stands for its first option.',
       'For a second strategy of one kind it is the name given with `as`.',
+      'Fields of the bot are reached by their own path: costs.taker, latency.entry, account.start, capacity.orders.',
     ],
     example: 'npx botyard backtest --set momentum.fast=30',
   },

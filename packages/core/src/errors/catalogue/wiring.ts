@@ -103,7 +103,7 @@ export const wiringErrors = {
   BY2009: {
     title: 'Entry {index} of `{list}` is {got}, expected {expected}',
     why: 'It was not made by the function of its package, so nothing is known about it.',
-    fix: ['call the function: momentum() instead of momentum'],
+    fix: ['call the function that stands there, and put what it returns into the list'],
     exit: 3,
     explain: [
       'A list of the bot has an entry that is not a strategy, rule or plugin.',

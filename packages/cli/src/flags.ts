@@ -57,7 +57,7 @@ export const flags = {
   seed: flag('N', 'seed of all chance; 1 when left out', readSeed),
   data: flag('PATH', 'data file or folder, sample:bars or sample:book', readPath),
   speed: flag('TIMES', 'how fast paper replays: 60x, or max', readSpeed),
-  verify: turn('run again to prove the result, and seek look-ahead all over it'),
+  verify: turn('run again to prove the result; seek look-ahead in all of it'),
   out: flag('PATH', 'file to write, or an existing folder for it', readPath),
   format: flag('FORMAT', 'format of the file: csv', readOneOf(['csv'])),
   kind: flag('KIND', 'what the rows are: bars or trades', readOneOf(['bars', 'trades'])),

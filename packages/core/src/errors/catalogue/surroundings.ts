@@ -59,8 +59,7 @@ export const surroundingsErrors = {
     explain: [
       'The bot was run again on data that is the same up to a time and another after it, and did not decide the same up to there.',
       'So its decisions depend on what came later, which nobody has when trading.',
-      'Typical causes are values that are filled in later, indicators over the whole series, rows that are stamped before they were known,',
-      'and what one run leaves behind for the next: a variable outside create that collects rows.',
+      'Typical causes are values that are filled in later, indicators over the whole series, rows that are stamped before they were known, and what one run leaves behind for the next: a variable outside create that collects rows.',
       'When it is the venue that acted otherwise, a simulated exchange or a plugin between it and the bot used rows that were still to come.',
       'The report marks the run as void.',
     ],

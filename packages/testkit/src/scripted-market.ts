@@ -48,9 +48,13 @@ const laneRows = 1 << 14
  * A market that does what a test says, row by row, with the simulated exchange behind it. Everything a strategy does happens before the
  * call returns; only answers of questions need an `await market.wait(…)`.
  *
+ * With a book, which is the default, the market is ready when the first book came. Over bars alone an order fills at the next price, the
+ * open of the next bar, so the script has a bar after the one that decides.
+ *
  * @example
- * const market = scriptedMarket(myStrategy(), { bars: ['1m'] })
+ * const market = scriptedMarket(myStrategy(), { bars: ['1m'], hasBook: false })
  * market.bar('BTCUSDT', '1m', { open: 100, high: 102, low: 99, close: 101 })
+ * market.bar('BTCUSDT', '1m', { open: 101, high: 103, low: 100, close: 102 })
  * expect(market.desk().position.side).toBe(1)
  */
 export function scriptedMarket(strategies: StrategySpec | readonly StrategySpec[], options: ScriptOptions = {}): ScriptedMarket {

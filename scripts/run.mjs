@@ -36,6 +36,10 @@ const tasks = {
     build()
     npm(['run', 'build', '--workspace', 'docs', '--', ...rest])
   },
+  'docs:preview'() {
+    if (!existsSync(join(root, 'docs', '.vitepress', 'dist'))) stop('There is no site yet. Build it first: npm run docs', 1)
+    npm(['run', 'preview', '--workspace', 'docs', '--', ...rest])
+  },
   bench() {
     build()
     node(['bench/run.ts', ...rest])

@@ -29,6 +29,13 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Guides',
+    items: [
+      { text: 'Data', link: '/guides/data' },
+      { text: 'Examples', link: '/guides/examples' },
+    ],
+  },
+  {
     text: 'Concepts',
     items: [
       { text: 'The tape', link: '/concepts/tape' },

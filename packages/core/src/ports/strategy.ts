@@ -127,7 +127,10 @@ export interface Desk extends BotDesk {
    * Moves smaller than `minMove` (a price) are not worth a message.
    */
   quotes(side: Side, prices: Float64Array, quantities: Float64Array, n: number, minMove?: number): void
-  /** The stop and target wanted for the position; they follow its size, cancel each other, and go when it is flat. */
+  /**
+   * The stop and target wanted for the position; they follow its size, cancel each other, and go when it is flat. Their prices need not be
+   * on the tick: they are moved to it so that the stop lies no further away than was asked.
+   */
   protect(wanted: Protection): void
 }
 

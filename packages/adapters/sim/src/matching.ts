@@ -79,6 +79,7 @@ export class Matching implements BarActs {
       this.#settle(market, tape, from)
       liquidation?.lookNow(market, answers.decided)
       if (resting.isAnyIn(market)) isAnyResting = true
+      else market.isBookNew = false
     }
     if (!isAnyResting) return
     for (let row = from; row < to; row++) {

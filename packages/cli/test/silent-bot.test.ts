@@ -69,3 +69,16 @@ test('one whose every wish is refused has traded nothing, which is a failed chec
   expect(refused?.text).toMatch(/^no order was sent, 2[34] wishes refused, most often for BY4203: .* maxPosition allows 20.00 %$/)
   expect((await dayOf(entering('10%'), 'sample:bars', [maxPosition('20%')])).refused).toBeUndefined()
 })
+
+test('one that is refused more than it sends is told, and fails, unless its own rules refuse', async () => {
+  const often = (first: number, then: number) => (desk: Desk) => {
+    const bars = desk.bars('15m')
+    return { onBar: () => void desk.buy(bars.count % 4 === 0 ? first : then) }
+  }
+  // Three in four are smaller than what the venue takes.
+  const { refused } = await dayOf(often(0.001, 0.0001))
+  expect(refused).toMatchObject({ passed: false, text: expect.stringMatching(/^72 wishes refused and 24 orders sent, .* BY4104/) })
+  const other = await dayOf(often(0.0001, 0.001))
+  expect(other.refused).toMatchObject({ passed: true, text: '24 refused beside 72 orders sent' })
+  expect((await dayOf(often(0.001, 0.1), 'sample:bars', [maxPosition('20%')])).refused).toBeUndefined()
+})

@@ -147,7 +147,9 @@ test('after anything at all a bot whose orders are cut can be brought to rest: n
           [...last.values()].filter((state) => ['open', 'partial', 'amending', 'cancelling', 'unknown'].includes(state)),
         ).toEqual([])
         // Of random wishes every one may be refused, which the run rightly tells.
-        expect(market.result().checks.filter(({ passed, name }) => !passed && name !== 'refused')).toEqual([])
+        // A script may leave its market alone for long, and wish for what is refused.
+        const own = market.result().checks.filter(({ name }) => name !== 'refused' && name !== 'gaps')
+        expect(own.filter(({ passed }) => !passed)).toEqual([])
       },
     ),
     { numRuns: 40 },

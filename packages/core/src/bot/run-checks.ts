@@ -2,6 +2,9 @@ import { counted } from '../errors/counted.ts'
 import type { Check } from '../ports/report.ts'
 import type { Session } from './session.ts'
 
+/** Fewer refusals than this prove nothing. */
+const refusedLeast = 20
+
 /** What is looked at after every run, whether it was asked for or not. */
 export function runChecks({ strategies, trading, curve, unheard }: Session): Check[] {
   const { ledger, markets, ownerNames } = trading.floor
@@ -66,10 +69,23 @@ function silentCheck(unheard: Session['unheard'], orders: number): Check[] {
   return [{ name: 'silent', passed: false, text }]
 }
 
-/** A bot whose every order was refused before it left has shown nothing either. */
+/**
+ * A bot whose every order was refused before it left has shown nothing either, and one that was refused more than it sent has shown what
+ * was left of it. What the rules of the bot refuse is their work, and not counted.
+ */
 function refusedCheck({ floor: { ids, refusals } }: Session['trading']): Check[] {
-  if (ids.sequence > 0 || refusals.total === 0) return []
-  const [most] = refusals.counts().sort((a, b) => b.count - a.count)
-  const text = `no order was sent, ${counted(refusals.total, 'wish', 'wishes')} refused, most often for ${most.error}: ${most.reason}`
-  return [{ name: 'refused', passed: false, text }]
+  const sent = ids.sequence
+  const sorts = refusals.counts().sort((a, b) => b.count - a.count)
+  const counts = sent === 0 ? sorts : sorts.filter(({ error }) => !error.startsWith('BY42'))
+  const [most] = counts
+  if (most === undefined) return []
+  const refused = counts.reduce((sum, { count }) => sum + count, 0)
+  const wishes = counted(refused, 'wish', 'wishes')
+  const why = `most often for ${most.error}: ${most.reason}`
+  if (sent === 0) return [{ name: 'refused', passed: false, text: `no order was sent, ${wishes} refused, ${why}` }]
+  const isTooMany = refused >= refusedLeast && refused > sent
+  const text = isTooMany
+    ? `${wishes} refused and ${counted(sent, 'order')} sent, ${why}`
+    : `${refused} refused beside ${counted(sent, 'order')} sent`
+  return [{ name: 'refused', passed: !isTooMany, text }]
 }

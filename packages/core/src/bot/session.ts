@@ -22,6 +22,7 @@ import { AfterMessage } from './after-message.ts'
 import { barSourcesOf } from './bar-sources.ts'
 import { BuyAndHold } from './buy-and-hold.ts'
 import { EquityCurve } from './equity-curve.ts'
+import { Gaps } from './gaps.ts'
 import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
 import { namedReader } from './plugin-blame.ts'
@@ -86,6 +87,8 @@ export class Session {
   /** @internal */
   readonly warmUp: WarmUp
   /** @internal */
+  readonly gaps: Gaps
+  /** @internal */
   readonly hold: BuyAndHold
   /** Rows that the market's lanes brought since the start. @internal */
   readonly recorded: RecordedRows
@@ -135,6 +138,7 @@ export class Session {
     this.shared = new StateRecords('indicators', saved?.indicators)
     const wishes = new MadeWishes(this.shared, () => this.clock.time)
     for (const { market, callbacks } of listened) wishes.addMarket(market.book, market.trades, callbacks)
+    this.gaps = new Gaps(this.list.instruments.listed)
     this.warmUp = new WarmUp(wishes, this.list.markets, since < needs.from)
     const timeframes = new Timeframes(memory, barSourcesOf(recording, this.list), listened, this.shared, (frame) => {
       wishes.addBars(frame)
@@ -223,6 +227,7 @@ export class Session {
       this.recorded,
       this.hold,
       wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
+      this.gaps,
       reader ?? [],
     ]
     const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
@@ -240,6 +245,7 @@ export class Session {
     this.bars = 0
     this.recorded.clear()
     this.warmUp.started()
+    this.gaps.started(from)
     for (const { seat } of this.strategies) seat.start()
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStart?.(), 'onStart')
     this.#after.release()

@@ -41,7 +41,7 @@ function written(value: unknown): string {
   return JSON.stringify(plainData(value)) ?? ''
 }
 
-/** The plain fields of the bot by their path, also those that it leaves out; those of a chosen profile replace the ones beside it. */
+/** The plain fields of the bot by their path, also those that it leaves out; what a chosen profile says comes from there. */
 export function botFields(bot: Bot, plan: BotPlan, changes: Changes, cwd: string): Readonly<Record<string, Sourced>> {
   const profile = changes.profile === undefined ? {} : (bot.spec.profiles?.[changes.profile] ?? {})
   const sourced = botFieldTable.map(({ path, fallback, unit = '', about }) => {
@@ -58,6 +58,16 @@ export function botFields(bot: Bot, plan: BotPlan, changes: Changes, cwd: string
   })
   return Object.fromEntries(sourced)
 }
+
+/** What a profile does to the bot, in two lists of fields: what stands instead of the bot's own, and what is changed within it. */
+export function profileEffect(bot: Bot, profile: string | undefined): { replaces: string[]; changes: string[] } | undefined {
+  if (profile === undefined) return undefined
+  const fields = Object.keys(bot.spec.profiles?.[profile] ?? {})
+  const isWhole = (field: string) => wholeFields.includes(field)
+  return { replaces: fields.filter(isWhole), changes: fields.filter((field) => !isWhole(field)) }
+}
+
+const wholeFields = ['venue', 'venues', 'symbols', 'strategies', 'plugins', 'data']
 
 /** A field of a field; the field itself where none is named. */
 function within(field: unknown, inside: string | undefined): unknown {
@@ -102,7 +112,8 @@ function optionsOf(
   // One bare value stands for the first option.
   const bare = spec.raw !== undefined && typeof spec.raw !== 'object' ? declared[0]?.[0] : undefined
   const sourced = Object.entries(values).map(([option, value]: [string, unknown]) => {
-    const isSet = set.some((one) => one.startsWith(`${name}.${option}=`) || one.includes(`.${name}.${option}=`))
+    const paths = [`${name}.${option}=`, ...(option === declared[0]?.[0] ? [`${name}=`] : [])]
+    const isSet = paths.some((path) => set.some((one) => one.startsWith(path) || one.includes(`.${path}`)))
     const said = option === bare || Reflect.get(raw, option) !== undefined
     const kind: unknown = Reflect.get(Object(Reflect.get(definition.options ?? {}, option)), 'kind')
     const { unit = '', range = '', about = '' } = described.get(option) ?? {}

@@ -117,6 +117,17 @@ describe('config print', () => {
     )
   })
 
+  test('says what a profile puts in place of the bot and what it changes within it', async () => {
+    const { out } = await botyard(['config', 'print', 'good.ts', '--profile', 'careful'], bots)
+    expect(out).toContain("instead of the bot's own: nothing\n  changed where it says so: risk")
+    const json = await botyard(['config', 'print', 'good.ts', '--profile', 'careful', '--json'], bots)
+    expect(JSON.parse(json.out).profile).toEqual({ name: 'careful', replaces: [], changes: ['risk'] })
+  })
+
+  test('names --set as the source of a first option that was set by the name of its rule alone', async () => {
+    expect(await from('--set', 'cap=5%')).toMatchObject({ 'cap.most': '5% --set' })
+  })
+
   test('as a table stays within 80 columns', async () => {
     const { out } = await botyard(['config', 'print', 'good.ts'], bots)
     for (const line of out.split('\n')) expect([...line].length).toBeLessThanOrEqual(80)

@@ -1,6 +1,6 @@
 import { planBot } from '@botyard/core'
 import type { Call } from '../call.ts'
-import { botFields, parts, type Sourced } from '../config-sources.ts'
+import { botFields, parts, profileEffect, type Sourced } from '../config-sources.ts'
 import { loadBot } from '../load-bot.ts'
 import { table } from '../table.ts'
 
@@ -12,17 +12,32 @@ export async function run(call: Call): Promise<number> {
   const changes = { profile, set }
   const fields = botFields(bot, plan, changes, call.startedIn)
   const all = parts(bot, plan, changes, call.startedIn)
+  const effect = profileEffect(bot, profile)
   if (call.terminal.json) {
-    call.terminal.document({ bot: fields, parts: all })
+    call.terminal.document({
+      bot: fields,
+      parts: all,
+      ...(effect === undefined ? {} : { profile: { name: profile, ...effect } }),
+    })
     return 0
   }
   const { terminal } = call
   const blocks = [
+    ...(effect === undefined ? [] : [effectText(profile ?? '', effect)]),
     block('bot', fields, terminal.width),
     ...all.map((part) => block(`${part.name} (${part.sort}, ${part.from})`, part.options, terminal.width)),
   ]
   terminal.print(blocks.join('\n\n'))
   return 0
+}
+
+function effectText(profile: string, { replaces, changes }: { replaces: string[]; changes: string[] }): string {
+  const list = (fields: string[]) => (fields.length === 0 ? 'nothing' : fields.join(', '))
+  return [
+    `profile ${profile}`,
+    `  instead of the bot's own: ${list(replaces)}`,
+    `  changed where it says so: ${list(changes)}; risk rules of other names stay`,
+  ].join('\n')
 }
 
 function block(title: string, options: Readonly<Record<string, Sourced>>, width: number): string {

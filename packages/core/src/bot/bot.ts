@@ -41,7 +41,10 @@ export interface BotSpec {
   /** What a backtest reads when nothing else is said: a file, a folder, or the samples 'sample:bars' and 'sample:book'. */
   readonly data?: string
   readonly capacity?: CapacitySpec
-  /** Changes by name, taken with `--profile`. */
+  /**
+   * Changes by name, taken with `--profile`: single values of `account`, `costs`, `latency`, `orders` and `capacity`, and risk rules by their
+   * name, so that none is lost. Other lists, of symbols, strategies and plugins, stand instead of those of the bot.
+   */
   readonly profiles?: Readonly<Record<string, Partial<Omit<BotSpec, 'name' | 'profiles'>>>>
 }
 

@@ -122,7 +122,7 @@ test('a second strategy of one kind has a name of its own', () => {
   expect(strategies.map(({ name }) => name)).toEqual(['plain-strategy', 'wide'])
 })
 
-test('a profile replaces whole parts of the bot, and an unknown one is refused with the nearest', () => {
+test('a profile replaces strategies and symbols, and an unknown one is refused with the nearest', () => {
   const profiles = { careful: { strategies: [plainStrategy({ fast: 50 })] }, other: { symbols: ['ETHUSDT'] } }
   expect(valuesOf({ profile: 'careful' }, { profiles })).toMatchObject({ fast: 50 })
   expect(plan({ profiles }, { profile: 'other' }).spec).toMatchObject({ symbols: ['ETHUSDT'], name: 'plain-bot' })

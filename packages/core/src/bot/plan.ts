@@ -1,5 +1,4 @@
 import { BotyardError, type ErrorPlace, throwAll } from '../errors/botyard-error.ts'
-import { closestWord } from '../errors/closest-word.ts'
 import { applySet } from './apply-set.ts'
 import type { Bot, BotSpec } from './bot.ts'
 import { checkFields } from './bot-fields.ts'
@@ -11,6 +10,7 @@ import { setFields } from './set-fields.ts'
 import { emptyFlag, readSettings } from './setting.ts'
 import type { BotStrategyDefinition, PluginSpec, Spec, StrategyDefinition } from './spec.ts'
 import { wishesOf } from './wish-list.ts'
+import { withProfile } from './with-profile.ts'
 
 /** A plugin or strategy whose options were checked. */
 export interface Planned<D> {
@@ -88,26 +88,15 @@ function placesIn({ site, spec }: Bot, { profile, symbols }: PlanChanges): Place
     const [field = ''] = path.split('.')
     if (field === 'symbols' && symbols !== undefined) return {}
     const change = profile === undefined ? undefined : spec.profiles?.[profile]
-    const inProfile = change !== undefined && Object.hasOwn(change, field)
+    const inProfile = change !== undefined && has(change, path.split('.'))
     return { at: site, frame: { option: inProfile ? `profiles.${profile}.${path}` : path, label } }
   }
 }
 
-function withProfile(bot: Bot, profile: string | undefined, problems: BotyardError[]): BotSpec {
-  if (profile === undefined) return bot.spec
-  const profiles = bot.spec.profiles ?? {}
-  const change = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined
-  if (change !== undefined) {
-    // One venue and several are two ways to say the same, so a profile that says it one way replaces the other.
-    const { venue, venues, ...rest } = bot.spec
-    const keepsVenue = change.venue === undefined && change.venues === undefined
-    return { ...(keepsVenue ? bot.spec : rest), ...change }
-  }
-  const known = Object.keys(profiles)
-  const details = { profile, known, closest: closestWord(profile, known) ?? '' }
-  const fix: readonly [string] = ['leave out --profile, or add `profiles` to the bot: it has none']
-  problems.push(new BotyardError('BY1202', details, { at: bot.site, ...(known.length === 0 ? { fix } : {}) }))
-  return bot.spec
+/** Whether a path leads to something in a part of a bot. */
+function has(part: unknown, [step = '', ...rest]: readonly string[]): boolean {
+  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, step)) return false
+  return rest.length === 0 || has(Reflect.get(part, step), rest)
 }
 
 function namesOnce(planned: readonly Planned<{ readonly name: string }>[], problems: BotyardError[]): void {

@@ -22,7 +22,9 @@ export const botErrors = {
     exit: 3,
     explain: [
       'A profile was asked for that the bot file does not define.',
-      'A profile replaces parts of the bot, often its risk limits, so a missing one is never skipped.',
+      'A profile changes parts of the bot, often its risk limits, so a missing one is never skipped.',
+      'Of costs, latency, account, orders and capacity it changes the values that it names, and risk rules by their name: no rule is lost.',
+      'Lists of symbols, strategies and plugins stand instead of those of the bot.',
       'See what is in force with `npx botyard config print`.',
     ],
     example: "profiles: { careful: { risk: [maxPosition('10%')] } }",

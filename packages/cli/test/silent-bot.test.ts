@@ -77,7 +77,10 @@ test('one that is refused more than it sends is told, and fails, unless its own 
   }
   // Three in four are smaller than what the venue takes.
   const { refused } = await dayOf(often(0.001, 0.0001))
-  expect(refused).toMatchObject({ passed: false, text: expect.stringMatching(/^72 wishes refused and 24 orders sent, .* BY4104/) })
+  expect(refused).toMatchObject({
+    passed: false,
+    text: expect.stringMatching(/^72 wishes refused and 24 orders sent, .* BY4104/),
+  })
   const other = await dayOf(often(0.0001, 0.001))
   expect(other.refused).toMatchObject({ passed: true, text: '24 refused beside 72 orders sent' })
   expect((await dayOf(often(0.001, 0.1), 'sample:bars', [maxPosition('20%')])).refused).toBeUndefined()

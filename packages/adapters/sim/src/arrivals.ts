@@ -126,7 +126,7 @@ export class Arrivals {
     const shortage = this.#needs.account?.shortage(slot, market) ?? 0
     if (shortage !== 0) return shortage
     if (orders.has(slot, Trait.postOnly)) return this.#wouldTake(slot, market) ? SimRefusal.postOnlyWouldTake : 0
-    if (orders.lifetime[slot] === LifetimeCode.fok && taking.canAct(market)) {
+    if (orders.lifetime[slot] === LifetimeCode.fok && taking.canAct(slot, market)) {
       const wanted = isReduceOnly ? Math.min(orders.lots[slot], executions.reducibleLots(slot)) : orders.lots[slot]
       if (taking.fillable(slot, market, wanted) < wanted) return SimRefusal.fokNotFillable
     }

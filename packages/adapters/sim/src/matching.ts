@@ -113,7 +113,7 @@ export class Matching implements BarActs {
       return
     }
     const isNow = lifetime === LifetimeCode.ioc || lifetime === LifetimeCode.fok || this.#orders.has(slot, Trait.market)
-    if (reference === 0 && !taking.canAct(market)) {
+    if (reference === 0 && !taking.canAct(slot, market)) {
       if (!isNow && market.isBarOpen && (this.#bars.restsLate || !taking.crosses(slot, market))) {
         this.#rests(slot, market)
         return
@@ -167,8 +167,11 @@ export class Matching implements BarActs {
       executions.expire(slot)
       return
     }
-    this.#orders.place(slot, this.#needs.answers.decided)
-    this.#needs.resting.rest(slot, market)
+    const { answers, resting, taking } = this.#needs
+    // What only the slippage keeps from taking has no fill of the bar whose price it would have had to pay.
+    const isKept = market.grain === Grain.bars && !this.#orders.has(slot, Trait.postOnly) && taking.crosses(slot, market)
+    this.#orders.place(slot, isKept ? Math.max(answers.decided, market.inTimeUntil(market.barOpened) + 1) : answers.decided)
+    resting.rest(slot, market)
   }
 
   #apply(market: SimMarket, tape: Tape, row: number): void {

@@ -45,6 +45,8 @@ const remembered = [
   'barMillis',
   'barOpenUnits',
   'barOpened',
+  'buyerUnits',
+  'sellerUnits',
   'bookTime',
   'tradeTime',
   'silentSince',
@@ -77,6 +79,9 @@ export class SimMarket {
   isBookNew = false
   /** Price of the last trade, or of the last bar where there are no trades; 0 before. */
   lastUnits = 0
+  /** Prices of the newest trades that a buyer and a seller have taken, 0 for none since trades are believed. */
+  buyerUnits = 0
+  sellerUnits = 0
   /** Whether the last price comes from trades; where none are recorded it is read from the book. */
   readonly hasTrades: boolean
   /** NaN until heard; not whole units, because venues quote them finer. */
@@ -149,6 +154,8 @@ export class SimMarket {
 
   applyTrade(tape: Tape, row: number): void {
     this.lastUnits = tape.price[row]
+    if (tape.side[row] > 0) this.buyerUnits = tape.price[row]
+    if (tape.side[row] < 0) this.sellerUnits = tape.price[row]
     this.tradeTime = tape.receivedTime[row]
     this.#missBook(this.tradeTime)
     if (this.grain < Grain.trades) this.grain = Grain.trades
@@ -208,7 +215,10 @@ export class SimMarket {
     this.isBarOpen = false
     if (this.grain === Grain.book && this.bookTime < opened) this.grain = Grain.trades
     if (Math.max(this.bookTime, this.tradeTime) < opened) this.grain = Grain.bars
-    if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
+    if (this.grain !== Grain.bars) return
+    this.lastUnits = tape.price[row]
+    this.buyerUnits = 0
+    this.sellerUnits = 0
   }
 
   /** Something else is heard while the book says nothing. A book that has ended leaves the trades since, or nothing that is known. */
@@ -224,13 +234,19 @@ export class SimMarket {
   }
 
   /**
-   * The one price that is known where there is no book: the last trade, or the open of a bar that has only just begun. 0: wait for the next
-   * open, because nobody knows where the market has gone since this one.
+   * The one price that is known for an order of this side where there is no book: that of trades, or the open of a bar that has only just begun.
+   * 0: wait for the next open, because nobody knows where the market has gone since this one.
    */
-  referenceAt(time: Micros): number {
-    if (this.grain === Grain.trades) return this.lastUnits
+  referenceAt(time: Micros, side: number): number {
+    if (this.grain === Grain.trades) return this.#tradedFor(side)
     const isFresh = this.isBarOpen && time <= this.inTimeUntil(this.barOpened)
     return this.grain === Grain.bars && isFresh ? this.barOpenUnits : 0
+  }
+
+  /** The last price, or what the last one paid who took from this side where that is worse: who buys meets those who sold to a buyer. */
+  #tradedFor(side: number): number {
+    if (side > 0) return Math.max(this.lastUnits, this.buyerUnits)
+    return this.sellerUnits === 0 ? this.lastUnits : Math.min(this.lastUnits, this.sellerUnits)
   }
 
   save(): SavedMarket {

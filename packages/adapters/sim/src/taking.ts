@@ -55,20 +55,27 @@ export class Taking {
   }
 
   /** Whether there is a price at which the order could act now; where only bars are known there is none between two of them. */
-  canAct(market: SimMarket): boolean {
-    return market.grain === Grain.book || market.referenceAt(this.#answers.decided) !== 0
+  canAct(slot: number, market: SimMarket): boolean {
+    return market.grain === Grain.book || this.#referenceFor(slot, market) !== 0
   }
 
-  /** Whether the order would take something at once. `reference` is a price to use instead of what the market shows, or 0. */
+  /** Whether the order is beyond the price that is known. `reference` is a price to use instead of what the market shows, or 0. */
   crosses(slot: number, market: SimMarket, reference = 0): boolean {
     if (market.grain === Grain.book) return this.fillable(slot, market, 1) > 0
-    const units = reference || market.referenceAt(this.#answers.decided) || market.lastUnits
+    const units = reference || this.#referenceFor(slot, market) || market.lastUnits
     return units !== 0 && (this.#isMarket(slot) || (this.#orders.priceUnits[slot] - units) * this.#orders.side[slot] > 0)
+  }
+
+  /** Whether the order takes at a price that is known: what it pays, slippage included, is within its limit. */
+  #takesAt(slot: number, market: SimMarket, reference: number): boolean {
+    if (!this.crosses(slot, market, reference)) return false
+    const paid = this.#unitsAt(slot, market, reference || this.#referenceFor(slot, market))
+    return this.#isMarket(slot) || (this.#orders.priceUnits[slot] - paid) * this.#orders.side[slot] >= 0
   }
 
   /** Lots the order could take now within its limit, counted up to those it wants. */
   fillable(slot: number, market: SimMarket, wantedLots = this.#orders.leftLots(slot)): number {
-    if (market.grain !== Grain.book) return this.crosses(slot, market) ? wantedLots : 0
+    if (market.grain !== Grain.book) return this.#takesAt(slot, market, 0) ? wantedLots : 0
     const side = -this.#orders.side[slot] as Side
     this.#survey(market, side, this.#isMarket(slot) ? 0 : this.#orders.priceUnits[slot], wantedLots)
     return this.#found
@@ -87,8 +94,8 @@ export class Taking {
         rest -= part
       }
     } else {
-      if (!this.crosses(slot, market, reference)) return false
-      units = this.#unitsAt(slot, market, reference || market.referenceAt(this.#answers.decided))
+      if (!this.#takesAt(slot, market, reference)) return false
+      units = this.#unitsAt(slot, market, reference || this.#referenceFor(slot, market))
     }
     return this.#payable(slot, market, units, left) === left
   }
@@ -102,10 +109,10 @@ export class Taking {
   /** Takes what can be had now; false when it has met an own order and must not go on. `reference` is a price inside a bar, where nobody is met. */
   take(slot: number, market: SimMarket, reference = 0): boolean {
     if (market.grain === Grain.book) return this.#walk(slot, market)
-    if (!this.crosses(slot, market, reference)) return true
+    if (!this.#takesAt(slot, market, reference)) return true
     if (reference !== 0) this.#takeAt(slot, market, reference)
     else {
-      const units = market.referenceAt(this.#answers.decided)
+      const units = this.#referenceFor(slot, market)
       if (!this.#selfTrade.passes(slot, market, this.#unitsAt(slot, market, units), true)) return false
       this.#takeAt(slot, market, units)
     }
@@ -114,7 +121,7 @@ export class Taking {
 
   /** The worst price that an order would pay to fill whole. */
   lastUnits(slot: number, market: SimMarket): number {
-    if (market.grain !== Grain.book) return this.#unitsAt(slot, market, market.referenceAt(this.#answers.decided))
+    if (market.grain !== Grain.book) return this.#unitsAt(slot, market, this.#referenceFor(slot, market))
     this.fillable(slot, market)
     return this.#levels === 0 ? 0 : this.#units[this.#levels - 1]
   }
@@ -131,6 +138,11 @@ export class Taking {
       lots += part
     }
     if (lots > 0) this.#executions.fill(slot, this.#orders.priceUnits[slot], lots, true)
+  }
+
+  /** The only price that is known for an order now, 0 for none. */
+  #referenceFor(slot: number, market: SimMarket): number {
+    return market.referenceAt(this.#answers.decided, this.#orders.side[slot])
   }
 
   #walk(slot: number, market: SimMarket): boolean {
@@ -160,12 +172,9 @@ export class Taking {
     if (lots > 0) this.#executions.fill(slot, units, lots, false)
   }
 
-  /** What the only price known comes to for an order, slippage included and within its limit. */
+  /** What the only price known comes to for an order, slippage included. */
   #unitsAt(slot: number, market: SimMarket, reference: number): number {
-    const side = this.#orders.side[slot] as Side
-    const units = this.#slippage.worsen(side, reference, market.tickUnits)
-    const limit = this.#orders.priceUnits[slot]
-    return !this.#isMarket(slot) && (units - limit) * side > 0 ? limit : units
+    return this.#slippage.worsen(this.#orders.side[slot] as Side, reference, market.tickUnits)
   }
 
   /** What of so many lots can be paid at a price; all of it where the exchange keeps no books. */

@@ -44,6 +44,7 @@ function plainly(all: readonly Step[], rules: ConstructorParameters<typeof Plain
 const rules = fc.record({
   entryMicros: fc.constantFrom(0, 700, 5_000),
   share: fc.constantFrom(0.3, 1),
+  slipBps: fc.constantFrom(0, 25),
   selfTrade: fc.constantFrom<'cancel-resting' | 'expire-taking'>('cancel-resting', 'expire-taking'),
 })
 
@@ -54,11 +55,12 @@ test.each([
   ['bars alone', stepsWithBars(true), []],
 ] as const)('on %s the exchange does what a plain one does', (_, scenes, hears) => {
   fc.assert(
-    fc.property(scenes, rules, (all, { entryMicros, share, selfTrade }) => {
-      const options = { latency: { entryMicros, responseMicros: 0 }, barVolumeShare: share, selfTrade }
+    fc.property(scenes, rules, (all, rule) => {
+      const { entryMicros, share: barVolumeShare, selfTrade, slipBps: bps } = rule
+      const options = { latency: { entryMicros, responseMicros: 0 }, barVolumeShare, selfTrade, slippage: { bps } }
       const { heard } = playSteps({ options, ...(hears !== undefined && { hears }) }, all)
       const rows = heard.filter(({ kind }) => kind !== Kind.fee).map(saidBy)
-      expect(told(rows)).toEqual(told(plainly(all, { entryMicros, share, selfTrade })))
+      expect(told(rows)).toEqual(told(plainly(all, rule)))
     }),
     { numRuns: 150 },
   )

@@ -12,16 +12,18 @@ const day = 86_400_000_000
 
 /** The exchange as its rules are told, slow and plain: every question is asked anew of all orders and all levels. */
 export class PlainExchange {
-  readonly #market = new PlainMarket()
+  readonly #market: PlainMarket
   readonly #entryMicros: number
   readonly #share: number
   readonly #orders = new PlainOrders()
   readonly #own: PlainSelfTrade
-  readonly #resting = new PlainResting(this.#market, this.#orders)
+  readonly #resting: PlainResting
   #requests: { readonly arrival: number; decide(): void }[] = []
   #dayEnds = Number.POSITIVE_INFINITY
 
-  constructor({ entryMicros, share, selfTrade }: PlainRules) {
+  constructor({ entryMicros, share, selfTrade, slipBps }: PlainRules) {
+    this.#market = new PlainMarket(slipBps)
+    this.#resting = new PlainResting(this.#market, this.#orders)
     this.#entryMicros = entryMicros
     this.#share = share
     this.#own = new PlainSelfTrade(this.#market, this.#orders, selfTrade)
@@ -181,7 +183,9 @@ export class PlainExchange {
       return
     }
     order.state = 'resting'
+    const isKept = this.#market.sort === 'bars' && !order.wish.postOnly && this.#market.wouldTake(order, this.#orders.now)
     this.#orders.place(order)
+    if (isKept) order.placed = Math.max(order.placed, this.#market.lateAfterOpen)
     order.ahead = this.#market.ahead(order.side, order.price)
   }
 
@@ -189,10 +193,11 @@ export class PlainExchange {
   #take(order: PlainOrder, at: number): boolean {
     const other = -order.side as Side
     if (this.#market.sort !== 'book') {
-      const price = at || this.#market.reference(this.#orders.now)
-      if (!this.#market.isBeyond(order, price)) return true
-      if (at === 0 && !this.#own.giveWay(this.#own.inWay(order, price))) return false
-      this.#orders.fill(order, price, left(order), false)
+      const price = at || this.#market.reference(this.#orders.now, order.side)
+      if (!this.#market.takesAt(order, price)) return true
+      const paid = this.#market.paid(order.side, price)
+      if (at === 0 && !this.#own.giveWay(this.#own.inWay(order, paid))) return false
+      this.#orders.fill(order, paid, left(order), false)
       return true
     }
     for (const { price, lots } of this.#market.within(other, order.price)) {

@@ -23,16 +23,25 @@ export function isOfBook(step: MarketStep): step is MarketStep & { readonly does
  */
 export class PlainMarket {
   sort: 'none' | 'bars' | 'trades' | 'book' = 'none'
+  /** The book is believed since the message in hand. */
+  isBookNew = false
   last = 0
   mark = 0
+  /** The newest print of each side, of those since trades are believed. */
+  #prints: { side: Side; price: number }[] = []
   barOpen = 0
   barOpened = 0
   isBarOpen = false
+  readonly #slipBps: number
   #shown: { side: Side; price: number; lots: number; taken: number }[] = []
   #bookTime = Number.NEGATIVE_INFINITY
   #tradeTime = Number.NEGATIVE_INFINITY
   /** When trades and marks came since the book was last heard. */
   #missed: number[] = []
+
+  constructor(slipBps: number) {
+    this.#slipBps = slipBps
+  }
 
   /** Takes over a row. A quote stands for its whole side. */
   apply(step: MarketStep, now: number): void {
@@ -42,6 +51,7 @@ export class PlainMarket {
       if (step.lots > 0) this.#shown.push({ side: step.side, price: step.price, lots: step.lots, taken: 0 })
     } else if (step.does === 'clear') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
     if (isOfBook(step)) {
+      if (this.sort !== 'book') this.isBookNew = true
       this.sort = 'book'
       this.#bookTime = now
       this.#missed = []
@@ -49,6 +59,7 @@ export class PlainMarket {
     if (step.does === 'trade') {
       this.last = step.price
       this.#tradeTime = now
+      this.#prints = [step, ...this.#prints]
     }
     if (step.does === 'trade' || step.does === 'mark') {
       this.#missed.push(now)
@@ -83,11 +94,18 @@ export class PlainMarket {
     if (this.sort === 'book' && this.#bookTime < opened) this.sort = 'trades'
     if (this.#bookTime < opened && this.#tradeTime < opened) this.sort = 'bars'
     this.isBarOpen = false
-    if (this.sort === 'bars') this.last = price
+    if (this.sort !== 'bars') return
+    this.last = price
+    this.#prints = []
   }
 
   openedBefore(now: number): number {
     return this.isBarOpen ? this.barOpened : now - barMicros
+  }
+
+  /** The first moment at which an order is late for the bar that runs. */
+  get lateAfterOpen(): number {
+    return this.barOpened + barMicros / 100 + 1
   }
 
   inTimeUntil(now: number): number {
@@ -95,8 +113,11 @@ export class PlainMarket {
   }
 
   /** The only price of a market without a book, 0 where there is none to act at now. */
-  reference(now: number): number {
-    if (this.sort === 'trades') return this.last
+  reference(now: number, side: Side): number {
+    if (this.sort === 'trades') {
+      const own = this.#prints.find((print) => print.side === side)?.price ?? this.last
+      return side > 0 ? Math.max(own, this.last) : Math.min(own, this.last)
+    }
     return this.sort === 'bars' && this.isBarOpen && now <= this.barOpened + barMicros / 100 ? this.barOpen : 0
   }
 
@@ -116,7 +137,7 @@ export class PlainMarket {
   }
 
   hasPrice(now: number): boolean {
-    return this.sort === 'book' || this.reference(now) !== 0
+    return this.sort === 'book' || this.reference(now, 1) !== 0
   }
 
   /** Whether an order is on the other side of the price that is known. */
@@ -124,13 +145,23 @@ export class PlainMarket {
     return price !== 0 && (isMarket(order) || (order.price - price) * order.side > 0)
   }
 
+  /** What an order pays where the market stands at a price. */
+  paid(side: Side, price: number): number {
+    return price + side * Math.ceil((price * this.#slipBps) / 10_000)
+  }
+
+  /** Whether an order takes at a price: not when what it pays is beyond its limit. */
+  takesAt(order: PlainOrder, price: number): boolean {
+    return this.isBeyond(order, price) && (isMarket(order) || (order.price - this.paid(order.side, price)) * order.side >= 0)
+  }
+
   wouldTake(order: PlainOrder, now: number): boolean {
     if (this.sort === 'book') return this.canHave(order, now) > 0
-    return this.isBeyond(order, this.reference(now) || this.last)
+    return this.isBeyond(order, this.reference(now, order.side) || this.last)
   }
 
   canHave(order: PlainOrder, now: number): number {
-    if (this.sort !== 'book') return this.wouldTake(order, now) ? Number.POSITIVE_INFINITY : 0
+    if (this.sort !== 'book') return this.takesAt(order, this.reference(now, order.side)) ? Number.POSITIVE_INFINITY : 0
     return this.within(-order.side as Side, order.price).reduce((sum, { lots }) => sum + lots, 0)
   }
 

@@ -42,13 +42,13 @@ export class PlainResting {
     }
   }
 
-  /** Nobody stands before an order whom the book does not show there; of one whose place was unknown a level behind it may tell. */
+  /** Nobody stands before an order whom the book does not show there; of one whose place was unknown any level may tell, and a book of others all. */
   shown(step: MarketStep & { readonly does: 'level' | 'quote' | 'clear' }): void {
     for (const order of this.#orders.resting()) {
-      if (order.side !== step.side) continue
-      const behind = step.does === 'level' ? (order.price - step.price) * order.side : 0
-      if (behind < 0 || (behind > 0 && order.ahead < 1e9)) continue
+      const isTold = order.side === step.side && (step.does !== 'level' || order.price === step.price || order.ahead >= 1e9)
+      if (!isTold && !this.#market.isBookNew) continue
       order.ahead = Math.min(order.ahead, this.#market.ahead(order.side, order.price))
     }
+    this.#market.isBookNew = false
   }
 }

@@ -7,6 +7,7 @@ import { isMarket, left, type PlainOrder, type PlainOrders } from './plain-order
 export interface PlainRules {
   readonly entryMicros: number
   readonly share: number
+  readonly slipBps: number
   readonly selfTrade: 'cancel-resting' | 'expire-taking'
 }
 
@@ -52,7 +53,8 @@ export class PlainSelfTrade {
   breaksWhole(order: PlainOrder, now: number): boolean {
     let sum = 0
     const levels = this.#market.sort === 'book' ? this.#market.within(-order.side as Side, order.price) : []
+    const known = this.#market.paid(order.side, this.#market.reference(now, order.side))
     const enough = levels.find(({ lots }) => (sum += lots) >= left(order))
-    return this.#isTakerEnded && this.inWay(order, enough?.price ?? this.#market.reference(now)).length > 0
+    return this.#isTakerEnded && this.inWay(order, enough?.price ?? known).length > 0
   }
 }

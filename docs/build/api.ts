@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Application, type ProjectReflection, ReflectionKind } from 'typedoc'
+import { Application, type ProjectReflection, ReflectionKind, type TranslatedString } from 'typedoc'
 
 /** Folder of each package and the entries it exports, by the name that users import. */
 const entries: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ interface Api {
 }
 
 /**
- * Reads the API of every package. An export without a sentence, a type that is mentioned and not exported, and a link to nothing end the
+ * Reads the API of every package. An export without a sentence, a member of a port without one, a type that is mentioned and not exported, and a link to nothing end the
  * process: an API that cannot be read about is not finished.
  */
 export async function readApi(docs: string): Promise<Api> {
@@ -71,10 +71,25 @@ export async function readApi(docs: string): Promise<Api> {
   if (project === undefined) return process.exit(1)
   nameModules(project)
   validate(app, project)
+  const bare = silentMembers(project)
+  for (const name of bare) app.logger.validationWarning(`${name} has no sentence` as TranslatedString)
   if (app.logger.hasErrors() || app.logger.validationWarningCount > 0) return process.exit(1)
   const modules = project.getReflectionsByKind(ReflectionKind.SomeModule)
   const exported = modules.reduce((sum, one) => sum + (one.isDeclaration() ? (one.children?.length ?? 0) : 0), 0)
   return { app, project, exported }
+}
+
+/** Where members of interfaces are read about most: what strategies, plugins and bots are written against. */
+const readClosely = /^src\/(?:ports\/|bot\/bot\.ts$)/
+
+/** Members of these interfaces that say nothing of themselves; a unit or a default that is not told is guessed. */
+function silentMembers(project: ProjectReflection): string[] {
+  const members = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.Method)
+  return members.flatMap((member) => {
+    const isMember = member.isDeclaration() && member.parent?.kindOf(ReflectionKind.Interface) === true
+    if (!isMember || !readClosely.test(project.getSymbolIdFromReflection(member)?.packagePath ?? '')) return []
+    return member.hasComment() || member.signatures?.some((one) => one.hasComment()) ? [] : [member.getFullName()]
+  })
 }
 
 /** Writes the API to `api/` and returns how many exports there are. */

@@ -18,6 +18,7 @@ export interface Env {
   connect(url: string, hear: Wire): Wire
   /** Sends one HTTP request, once. It is never repeated behind the caller's back. */
   request(call: HttpCall): Promise<HttpAnswer>
+  /** The files of the machine. */
   readonly disk: Disk
 }
 /** The machine, for `requires`. */
@@ -35,15 +36,21 @@ export interface Wire {
 
 /** One HTTP request. */
 export interface HttpCall {
+  /** 'GET', 'POST'. */
   readonly method: string
+  /** Where to, with its query. */
   readonly url: string
+  /** Headers by name. */
   readonly headers: Readonly<Record<string, string>>
+  /** What is sent along; nothing when left out. */
   readonly body?: Uint8Array
 }
 
 /** What came back; any status is an answer, only silence rejects. */
 export interface HttpAnswer {
+  /** The status of HTTP: 200 is fine. */
   readonly status: number
+  /** The bytes of the answer. */
   readonly body: Uint8Array
 }
 
@@ -61,6 +68,7 @@ export interface Disk {
 
 /** An open file. Writes append. */
 export interface DiskFile {
+  /** Bytes in it, those just written included. */
   readonly size: number
   /** Appends bytes; they are copied or written before it returns. */
   write(bytes: Uint8Array): void

@@ -10,24 +10,39 @@ import { token } from './token.ts'
  * A price of 0 units means there is none; only `type` makes a market order.
  */
 export interface Draft {
+  /** Names the order within the run. */
   readonly handle: OrderHandle
+  /** The place of the order in the pool. */
   readonly slot: number
+  /** The order that this one was cut from, or 0. */
   readonly parent: OrderHandle
   /** Number of the strategy at its instrument. */
   readonly owner: number
+  /** What is traded. */
   readonly instrument: Instrument
+  /** 1 buys, -1 sells. */
   readonly side: Side
+  /** What sort of order it is. */
   readonly type: OrderType
+  /** The limit in price units, or 0. */
   readonly priceUnits: number
+  /** The whole quantity, in lots. */
   readonly lots: number
+  /** The trigger in price units, or 0. */
   readonly triggerUnits: number
+  /** Which price pulls the trigger. */
   readonly by: TriggerPrice
   /** Trailing distance as a share, or 0. */
   readonly trail: number
+  /** Trailing distance in price units, or 0. */
   readonly distanceUnits: number
+  /** How long it lives. */
   readonly lifetime: Lifetime
+  /** Whether it may not take. */
   readonly postOnly: boolean
+  /** Whether it may only make the position smaller. */
   readonly reduceOnly: boolean
+  /** The order that goes when this one fills, or 0. */
   readonly link: OrderHandle
   /** Client id, unique for ever on the account. Building it allocates; only what sends it reads it. */
   readonly id: string
@@ -35,6 +50,7 @@ export interface Draft {
 
 /** An order as a stage follows it: its draft with what became of it. Borrowed. */
 export interface PassingOrder extends Draft {
+  /** Where it stands. */
   readonly state: OrderState
   /** For an order that was cut, what all its children have filled. */
   readonly filledLots: number
@@ -65,6 +81,7 @@ export interface ExecutorNeeds {
    * none of its children live any more. An amend of an order that it holds is refused here.
    */
   readonly next: Executor
+  /** The time of the tape, and timers in it. */
   readonly clock: Clock
   /** The book of an instrument by its number; borrowed. */
   book(instrument: number): Book

@@ -13,12 +13,17 @@ export interface Instrument {
   readonly index: number
   /** Qualified name: 'bybit:linear:BTCUSDT'. */
   readonly symbol: string
+  /** The venue as the bot names it: 'bybit'. */
   readonly venue: string
+  /** The account that it is traded on. */
   readonly account: string
+  /** What sort of thing it is. */
   readonly kind: InstrumentKind
   /** The venue's own name: 'BTCUSDT'. */
   readonly name: string
+  /** What is bought: 'BTC'. */
   readonly base: string
+  /** What prices are told in: 'USDT'. */
   readonly quote: string
   /** Currency in which profit and loss are paid. */
   readonly settle: string

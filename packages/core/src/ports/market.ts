@@ -16,13 +16,19 @@ export interface Source {
 
 /** Best prices and depth of one instrument, as of the last whole message. */
 export interface Book extends Source {
+  /** Whose book it is. */
   readonly instrument: Instrument
+  /** Whether it can be traded on. */
   readonly state: MarketState
   /** Best prices; NaN on an empty side. */
   readonly bid: number
+  /** The lowest price that somebody sells at; NaN when nobody does. */
   readonly ask: number
+  /** Units of base shown at the bid; contracts for inverse. */
   readonly bidQuantity: number
+  /** Units of base shown at the ask; contracts for inverse. */
   readonly askQuantity: number
+  /** The middle between both; NaN while either is missing. */
   readonly mid: number
   /** Writes levels best first and returns how many there were. Reads in one pass and never allocates. */
   copy(side: Side, prices: Float64Array, quantities: Float64Array): number
@@ -30,10 +36,15 @@ export interface Book extends Source {
 
 /** One trade of the public; `side` is the taker's. */
 export interface Trade {
+  /** What was traded. */
   readonly instrument: Instrument
+  /** When it was received. */
   readonly time: Micros
+  /** 1 when the taker bought, -1 when the taker sold. */
   readonly side: Side
+  /** In quote currency. */
   readonly price: number
+  /** Units of base, contracts for inverse. */
   readonly quantity: number
 }
 
@@ -42,14 +53,21 @@ export interface Trades extends Source, Trade {}
 
 /** One bar that has closed. */
 export interface Bar {
+  /** What was traded. */
   readonly instrument: Instrument
+  /** How long it is: '15m'. */
   readonly interval: Duration
   /** Time of the close, UTC-aligned. */
   readonly time: Micros
+  /** The first price. */
   readonly open: number
+  /** The highest price. */
   readonly high: number
+  /** The lowest price. */
   readonly low: number
+  /** The last price. */
   readonly close: number
+  /** Units of base that were traded, contracts for inverse. */
   readonly volume: number
   /** True when nothing traded: all four prices repeat the last close. */
   readonly flat: boolean
@@ -67,27 +85,41 @@ export interface Bars extends Bar, Source {
 
 /** Prices and rates beside the trades. A field is NaN until it was heard. */
 export interface Ticker {
+  /** What it is told of. */
   readonly instrument: Instrument
+  /** The price that the venue reckons margin and funding with. */
   readonly mark: number
+  /** The price of the underlying on other venues. */
   readonly index: number
+  /** The rate of the next payment as a share: 0.0001 is a basis point that longs pay. */
   readonly fundingRate: number
+  /** When that payment is due. */
   readonly nextFunding: Micros
+  /** Units of base that are held by all, contracts for inverse. */
   readonly openInterest: number
 }
 
 /** A funding payment that has been booked; `paid` is positive when we paid. */
 export interface Funding {
+  /** What was held. */
   readonly instrument: Instrument
+  /** As a share: 0.0001 is a basis point that longs pay. */
   readonly rate: number
+  /** Positive when we paid, in `currency`. */
   readonly paid: number
+  /** The settle currency of the instrument. */
   readonly currency: string
+  /** When it was booked. */
   readonly time: Micros
 }
 
 /** Numbers a plugin put on the tape under a name. */
 export interface Data {
+  /** What it is called. */
   readonly name: string
+  /** What it is about. */
   readonly instrument: Instrument
+  /** When it was received. */
   readonly time: Micros
   /** Refilled for the next row: copy what you keep. */
   readonly values: Float64Array

@@ -5,8 +5,11 @@ import { token } from './token.ts'
 export interface Notice {
   /** What it is about, for filters: 'risk', 'market', 'orders', 'account', 'strategy', 'state'. */
   readonly event: string
+  /** How much it matters; 'alarm' wants somebody to look now. */
   readonly severity: 'info' | 'warn' | 'alarm'
+  /** A sentence for people. */
   readonly text: string
+  /** When it happened. */
   readonly time: Micros
   /** What a log gets beside the text, such as the problem behind it. */
   readonly data?: object

@@ -33,9 +33,11 @@ export type TriggerPrice = 'last' | 'mark' | 'index'
 
 /** Everything that can be said about an order. What is left out has the default named here. */
 export interface Ticket {
+  /** 1 buys, -1 sells. */
   readonly side: Side
   /** Units of base (contracts for inverse); positive. */
   readonly quantity: number
+  /** What sort of order it is. */
   readonly type: OrderType
   /** Needed by 'limit' and 'stop-limit', refused by the others. */
   readonly price?: number
@@ -61,11 +63,15 @@ export interface Ticket {
 
 /** An order as the desk knows it. Borrowed: valid inside the callback. */
 export interface Order extends Ticket {
+  /** Names it within the run; what the command returned. */
   readonly handle: OrderHandle
   /** Client id: unique for ever on its account. */
   readonly id: string
+  /** What is traded. */
   readonly instrument: Instrument
+  /** Where it stands. */
   readonly state: OrderState
+  /** Filled so far: units of base, contracts for inverse. */
   readonly filled: number
   /** The order this one was cut from, or 0. */
   readonly parent: OrderHandle
@@ -73,27 +79,39 @@ export interface Order extends Ticket {
 
 /** One execution of one own order. Borrowed. */
 export interface Fill {
+  /** The order that filled. */
   readonly order: OrderHandle
   /** The venue's id of the execution; a second row with the same id changes nothing. */
   readonly execution: string
+  /** What was traded. */
   readonly instrument: Instrument
+  /** 1 bought, -1 sold. */
   readonly side: Side
+  /** In quote currency. */
   readonly price: number
+  /** Units of base, contracts for inverse. */
   readonly quantity: number
   /** Positive when paid. */
   readonly fee: number
+  /** What the fee was paid in. */
   readonly feeCurrency: string
+  /** Whether the order rested and was taken. */
   readonly maker: boolean
+  /** That of the order. */
   readonly reason: string
+  /** When we heard of it. */
   readonly time: Micros
 }
 
 /** A wish that was not carried out, by the desk, a rule or the venue. Borrowed. */
 export interface Refused {
+  /** What it would have traded. */
   readonly instrument: Instrument
+  /** The number of the refusal, as a negative handle has it. */
   readonly code: Refusal
   /** The catalogue's code: 'BY4102'. */
   readonly error: string
+  /** One line with the numbers behind it. */
   readonly reason: string
   /** The order it concerns, or the negative handle the command returned. */
   readonly order: OrderHandle

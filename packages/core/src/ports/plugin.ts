@@ -6,9 +6,13 @@ import type { EngineView } from './view.ts'
 
 /** What is told after the drain. Listeners get copies and cannot hurt each other or the order path. */
 export interface BusEvents {
+  /** An execution of an order of the bot. */
   fill: Fill
+  /** A change of an order's state. */
   order: Order
+  /** A wish that was not carried out. */
   refused: Refused
+  /** Something that a person should know. */
   notice: Notice
 }
 
@@ -26,6 +30,7 @@ export interface PluginHost {
   on<E extends keyof BusEvents>(event: E, hear: (what: BusEvents[E]) => void): void
   /** A part, from `onStart` on; earlier it is BY2006. */
   get<T>(token: Token<T>): T
+  /** Numbers of the engine as they stand, for dashboards and metrics. */
   readonly view: EngineView
   /** Runs in the order of need, with a deadline. */
   onStart(step: () => void | Promise<void>): void

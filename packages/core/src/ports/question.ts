@@ -11,7 +11,9 @@ export interface Question {
 
 /** A wish for a question, made by calling its definition. Equal wishes share one instance and one place in the queue. */
 export interface Asked {
+  /** Names the wish with its options; equal keys are one instance. */
   readonly key: string
+  /** What it is called in answers and messages. */
   readonly name: string
   /** After this long the answer is `failed`, and what comes later is dropped. */
   readonly timeout: Duration
@@ -23,9 +25,13 @@ export interface Asked {
 
 /** What came back. Borrowed: copy the values you keep. */
 export interface Answer {
+  /** The name of the question. */
   readonly question: string
+  /** When it was asked. */
   readonly asked: Micros
+  /** When the answer was there. */
   readonly time: Micros
+  /** What came back; empty when it failed. */
   readonly values: Float64Array
   /** True when it threw or took too long; then there are no values. */
   readonly failed: boolean

@@ -8,9 +8,13 @@ import { listToken } from './token.ts'
 
 /** What a rule may know about a draft. One object, refilled for every draft: never kept. Amounts are in the account's currency. */
 export interface RiskQuestion {
+  /** The order that is asked about. */
   readonly draft: Draft
+  /** What it would trade. */
   readonly instrument: Instrument
+  /** The account that it is for. */
   readonly account: Account
+  /** The time of the tape. */
   readonly now: Micros
   /** The price it would trade at: its limit, or the best of the other side. NaN when none is known. */
   readonly price: number
@@ -38,6 +42,7 @@ export type RiskState = 'active' | 'reducing' | 'halted'
  * It must not allocate, throw or await. Comparisons are written so that NaN refuses.
  */
 export interface RiskRule {
+  /** What refusals and the report call it. */
   readonly name: string
   /** 0, or the refusal registered under one of the rule's codes. */
   check(question: RiskQuestion): Refusal

@@ -4,12 +4,15 @@ import type { Micros } from './time.ts'
 
 /** A number that follows a source. `ready` turns true once and stays so; from then on `value` is finite for ever. */
 export interface Indicator extends Source {
+  /** Its newest number; NaN until `ready`. */
   readonly value: number
+  /** Whether it has heard enough; once true it stays so. */
   readonly ready: boolean
 }
 
 /** An indicator with an opinion: -1 sells, +1 buys, NaN until warm. `why` is asked only after the drain, so it may build text. */
 export interface Signal extends Indicator {
+  /** When its value was last brought up to date. */
   readonly updated: Micros
   /** The reason behind the value of now, for people. */
   why(): string
@@ -20,7 +23,9 @@ export interface Signal extends Indicator {
  * and share one instance, so using the same average twice costs it once.
  */
 export interface Use<V> {
+  /** Names the wish with its inputs and options; equal keys are one instance. */
   readonly key: string
+  /** What it is called in messages. */
   readonly name: string
   /** What it listens to, in the order `make` wants them. */
   readonly inputs: readonly Source[]

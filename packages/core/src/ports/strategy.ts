@@ -59,21 +59,27 @@ export interface Size {
   readonly limit?: number
   /** Price of the stop that `risk` reckons with. It places no order: `protect` does. */
   readonly stop?: number
+  /** Printed with the order in reports. */
   readonly reason?: string
 }
 
 /** The stop and target that a position should have. */
 export interface Protection {
+  /** Price that closes the position at a loss or to keep a gain; a market order once it is reached. */
   readonly stop?: number
+  /** Price that closes it with a gain; a limit order. */
   readonly target?: number
   /** A stop that follows the best price at this distance. */
   readonly trail?: Percent
+  /** Which price pulls the stop; 'last' when left out. */
   readonly by?: 'last' | 'mark' | 'index'
 }
 
 /** What belongs to a strategy as a whole. */
 export interface BotDesk {
+  /** The time of the tape, and timers in it. */
   readonly clock: Clock
+  /** Lines for the log, stamped with the time of the tape. */
   readonly log: Logger
   /** One desk per symbol of the bot, in the order of `symbols`. */
   readonly desks: readonly Desk[]
@@ -94,9 +100,13 @@ export interface BotDesk {
  * callbacks; a refused command returns a negative number and reaches `onRefused`.
  */
 export interface Desk extends BotDesk {
+  /** What is traded here, and its rules. */
   readonly instrument: Instrument
+  /** Best prices and depth; empty where no book is recorded. */
   readonly book: Book
+  /** The newest trade of the public. */
   readonly trades: Trades
+  /** Mark, index and funding rate. */
   readonly ticker: Ticker
   /** Of this strategy alone; `account().position()` is the net. */
   readonly position: Position

@@ -6,15 +6,21 @@ import { listToken } from './token.ts'
  * Nothing here allocates, and nothing here throws but an assertion.
  */
 export interface Tape {
+  /** What sort of row it is, a number of `Kind`. */
   readonly kind: Uint8Array
+  /** Bits of `Flag`, such as the last row of a message. */
   readonly flags: Uint8Array
+  /** The number of the instrument. */
   readonly instrument: Uint16Array
+  /** 1, -1 or 0; what it means depends on the kind. */
   readonly side: Int8Array
   /** Price units of the instrument. */
   readonly price: Int32Array
   /** Whole lots of the instrument. */
   readonly quantity: Float64Array
+  /** A number whose meaning depends on the kind: the high limb of an amount. */
   readonly a: Float64Array
+  /** Another such number: the low limb of an amount. */
   readonly b: Float64Array
   /** An index: an order slot, an interval, a currency, an entry of a table. */
   readonly ref: Int32Array
@@ -39,6 +45,7 @@ export interface Tape {
 
 /** Reads whole messages before the engine applies them. It never writes, never throws and never keeps `tape`. */
 export interface TapeReader {
+  /** What messages call it. */
   readonly name: string
   /** Rows `from` to `to` (exclusive) are one message. */
   message(tape: Tape, from: number, to: number): void

@@ -1,11 +1,14 @@
 /** Names a part that plugins provide and need; it shares its interface's name, and `type` exists for the compiler only. */
 export interface Token<T> {
+  /** That of the interface: 'Store'. */
   readonly name: string
+  /** Never there: it carries the type. */
   readonly type?: T
 }
 
 /** A token that many plugins add to, such as the risk rules. */
 export interface ListToken<T> extends Token<T> {
+  /** Tells it from a token of one part. */
   readonly list: true
 }
 

@@ -9,7 +9,9 @@ import { token } from './token.ts'
 
 /** What somebody wants to hear of an instrument. */
 export interface Interest {
+  /** What it is about. */
   readonly instrument: Instrument
+  /** Which sort of rows. */
   readonly kind: 'book' | 'trades' | 'bars' | 'ticker' | 'data'
   /** For bars. */
   readonly interval?: Duration
@@ -31,6 +33,7 @@ export interface Waiter {
 export interface Lane extends Tape {
   /** The next row to read, and the first that is not there yet. */
   head: number
+  /** The first row that is not there yet. */
   readonly tail: number
   /** Called when every row was read. */
   refill?(): boolean
@@ -38,11 +41,13 @@ export interface Lane extends Tape {
 
 /** A market that was written down: what a backtest reads. */
 export interface Recording {
+  /** What it calls itself in messages and reports. */
   readonly name: string
   /** True when no market ever traded like this; every report says so. */
   readonly synthetic: boolean
   /** Over every byte that counts; part of the hash of a run. */
   readonly checksum: string
+  /** What it has rows of; rows name them by their place. */
   readonly instruments: readonly InstrumentRules[]
   /** Rules that came into force on the way; rows of kind `instrument` name them by their place. None when left out. */
   readonly rules?: readonly InstrumentRules[]
@@ -78,14 +83,21 @@ export const MarketFeed = token<MarketFeed>('MarketFeed')
 
 /** What a gateway can do. What it claims is tested; what it denies is tested to be refused. */
 export interface Supports {
+  /** Whether an order can be changed without losing its handle. */
   readonly amend: boolean
   /** Orders in one message; 1 is none. */
   readonly batch: number
+  /** Whether an order can be kept from taking. */
   readonly postOnly: boolean
+  /** Whether an order can be kept from turning the position. */
   readonly reduceOnly: boolean
+  /** Whether it keeps stops itself. */
   readonly stop: boolean
+  /** Whether it moves trailing stops itself. */
   readonly trailing: boolean
+  /** Whether it cancels all orders when the line is lost. */
   readonly cancelOnDisconnect: boolean
+  /** Whether a long and a short position can stand side by side. */
   readonly hedge: boolean
 }
 
@@ -112,7 +124,9 @@ export interface OrderGateway extends Executor {
 
 /** What a gateway is made with. */
 export interface GatewayNeeds {
+  /** Where columns come from. */
   readonly memory: Memory
+  /** All of the bot, by their number. */
   readonly instruments: readonly Instrument[]
   /** Number that fee and funding rows carry for a currency. */
   currency(name: string): number
@@ -126,6 +140,7 @@ export interface GatewayNeeds {
   hasBook(instrument: Instrument): boolean
   /** Whether trades can come for it; without them a book's best prices pull triggers. */
   hasTrades(instrument: Instrument): boolean
+  /** What a simulation draws its chance from. */
   readonly seed: number
   /** Which start of the bot this is, from 1: a simulated venue numbers its executions apart by it. */
   readonly epoch: number
@@ -133,6 +148,7 @@ export interface GatewayNeeds {
   readonly account: AccountTerms
   /** Of the bot, for gateways that only simulate; `symbols` by the full names of the instruments. */
   readonly costs: CostsSpec
+  /** Of the bot, for gateways that only simulate. */
   readonly latency: LatencySpec
 }
 

@@ -20,6 +20,8 @@ export interface Command {
   readonly examples: readonly string[]
   /** Lines that stand between flags and examples; the first is their heading. */
   readonly notes?: readonly string[]
+  /** It exists to say that it is not part of this version, so no list offers it. */
+  readonly isUnoffered?: true
   load(): Promise<CommandFile>
 }
 
@@ -57,6 +59,7 @@ export const commands: readonly Command[] = [
     takes: ['[bot]'],
     flags: [...botFlags],
     examples: [],
+    isUnoffered: true,
     load: () => import('./commands/live.ts'),
   },
   {

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { isBotyardError, isBotyardErrors, planBot, reasonOf } from '@botyard/core'
 import type { Call } from './call.ts'
 import { findBotFile } from './find-bot.ts'
-import { installedPackages } from './installed.ts'
+import { plural } from './format.ts'
+import { installedPackages, installStep } from './installed.ts'
 import { loadBot } from './load-bot.ts'
 import { isAtLeast, nodeNeeded } from './old-node.ts'
 
@@ -18,6 +19,15 @@ export interface Finding {
 
 const spaceLeastMegabytes = 200
 
+/** The folder from which packages are seen: that of the bot where one is named or found, because its file imports them. */
+export function packagesSeenFrom({ words, flags, own, cwd }: Call): string {
+  try {
+    return dirname(own?.file ?? findBotFile(words[0] ?? flags.config, cwd, 'doctor'))
+  } catch {
+    return cwd
+  }
+}
+
 /** Whether this Node runs TypeScript files. */
 export function checkNode(version: string): Finding {
   const ok = isAtLeast(version, nodeNeeded)
@@ -29,7 +39,7 @@ export function checkNode(version: string): Finding {
 export function checkOneCore(cwd: string): Finding {
   const cores = installedPackages(cwd).filter(({ name }) => name === '@botyard/core')
   if (cores.length === 0)
-    return { name: 'one core', ok: false, text: '@botyard/core is not installed here', fix: 'npm install @botyard/core' }
+    return { name: 'one core', ok: false, text: `@botyard/core is not installed in ${cwd} or above`, fix: installStep }
   const [first] = cores
   if (cores.length === 1) return { name: 'one core', ok: true, text: `@botyard/core ${first?.version}` }
   const text = cores.map(({ version, folder }) => `${version} in ${folder}`).join('; ')
@@ -40,9 +50,14 @@ export function checkOneCore(cwd: string): Finding {
 export function checkVersions(cwd: string): Finding {
   const all = installedPackages(cwd)
   const versions = [...new Set(all.map(({ version }) => version))]
-  if (versions.length < 2) return { name: 'versions', ok: true, text: `${all.length} packages, all ${versions[0] ?? 'absent'}` }
+  if (versions.length < 2)
+    return {
+      name: 'versions',
+      ok: true,
+      text: versions.length === 0 ? 'no packages of Botyard' : `${plural(all.length, 'package')}, all ${versions[0]}`,
+    }
   const text = all.map(({ name, version }) => `${name} ${version}`).join(', ')
-  return { name: 'versions', ok: false, text, fix: `npm install ${all.map(({ name }) => `${name}@latest`).join(' ')}` }
+  return { name: 'versions', ok: false, text, fix: `take all of one version: ${installStep}` }
 }
 
 /** Whether runs can be kept in this folder. */

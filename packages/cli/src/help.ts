@@ -12,6 +12,8 @@ export interface ProgramSpec {
   readonly commands: readonly Command[]
   /** Taken when the first word is a flag or missing. */
   readonly fallback?: string
+  /** Commands of another program that somebody may type here, and how that one is told which bot is meant. */
+  readonly elsewhere?: { readonly paste: string; readonly commands: readonly Command[]; readonly bot: string }
 }
 
 type Row = readonly [string, string]
@@ -36,7 +38,9 @@ const alwaysRows: readonly Row[] = [
 
 /** Help of a program, or of one of its groups: the commands by sort, one line each. */
 export function programHelp(spec: ProgramSpec, group: string): string {
-  const shown = spec.commands.filter(({ name }) => group === '' || name.startsWith(`${group} `))
+  const shown = spec.commands.filter(
+    ({ name, isUnoffered }) => isUnoffered !== true && (group === '' || name.startsWith(`${group} `)),
+  )
   const width = Math.max(...shown.map(({ name }) => name.length))
   const lines = groupOrder.flatMap((heading) =>
     shown

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BotyardError, reasonOf } from '@botyard/core'
+import { installStep } from './installed.ts'
 import { type Place, placeOf } from './place.ts'
 
 /** A file that could not be loaded, as it is shown. */
@@ -47,7 +48,8 @@ function importProblem(shown: string, { wanted, importer }: MissingImport, cause
   const at = placeOfImport(importer, relative ? lastPart(wanted) : wanted)
   const name = relative ? lastPart(wanted) : wanted
   const ending = ['.ts', '/index.ts'].find((one) => relative && existsSync(`${wanted}${one}`))
-  const install = `install it: npm install ${wanted}`
+  const isOurs = /^(?:@botyard\/|botyard(?:\/|$))/.test(wanted)
+  const install = isOurs ? installStep : `install it: npm install ${wanted}`
   const repair =
     ending === undefined
       ? `check the path; nothing is at ${join(dirname(wanted), name)}`

@@ -1,8 +1,11 @@
+import type { BotyardError } from '@botyard/core'
 import { describe, expect, test } from 'vitest'
 import { botyard } from '../test/command-line.ts'
 import { botCommands, commands } from './command-table.ts'
 import { type Flag, type FlagName, flags, writtenFlag } from './flags.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { readWords } from './program.ts'
+import { Terminal } from './terminal.ts'
 
 const here = process.cwd()
 
@@ -94,8 +97,9 @@ describe('help', () => {
     for (const line of pages.flatMap((page) => page.split('\n'))) expect(line.length, line).toBeLessThanOrEqual(80)
   })
 
-  test('names every command', () => {
-    for (const { name } of commands) expect(pages[0]).toContain(`${name} `)
+  test('names every command that this version has', () => {
+    for (const { name, isUnoffered } of commands)
+      if (isUnoffered !== true) expect(pages[0]).toContain(`${name} `)
   })
 
   test.each([
@@ -128,6 +132,33 @@ describe('help', () => {
 })
 
 describe('a bot file that calls main', () => {
+  test('sends commands of the other program there, with the bot that is meant', async () => {
+    const spec = {
+      name: 'node bot.ts',
+      paste: 'node mine/bot.ts',
+      about: '',
+      version: '9.9.9',
+      commands: botCommands,
+      elsewhere: { paste: 'npx botyard', commands, bot: 'mine/bot.ts' },
+    }
+    const terminal = new Terminal({ out: { write: () => true }, err: { write: () => true }, env: {} })
+    const fixFor = (...words: string[]) =>
+      readWords(spec, words, terminal).then(
+        () => undefined,
+        (thrown: BotyardError) => [thrown.code, ...thrown.fix],
+      )
+    expect(await fixFor('config', 'print')).toEqual(['BY1301', 'type: npx botyard config print mine/bot.ts'])
+    expect(await fixFor('doctor')).toEqual(['BY1301', 'type: npx botyard doctor mine/bot.ts'])
+    expect(await fixFor('data', 'ls')).toEqual(['BY1301', 'type: npx botyard data ls'])
+    expect(await fixFor('config')).toEqual(['BY1301', 'type: npx botyard config --help'])
+    expect(await fixFor('nonsense')).toEqual(['BY1301', 'use one of: backtest, paper', 'see all of them: npx botyard --help'])
+  })
+
+  test('offers nothing that this version does not have', () => {
+    const spec = { name: 'botyard', paste: 'npx botyard', about: '', version: '9.9.9', commands }
+    expect(programHelp(spec, '')).not.toMatch(/\blive\b/)
+  })
+
   test('has the commands that run it, without those that look for a bot', () => {
     expect(botCommands.map(({ name }) => name)).toEqual(['backtest', 'paper', 'live'])
     for (const { flags: own, takes } of botCommands) {

@@ -19,7 +19,9 @@ export function notACommand(words: readonly string[], group: string, spec: Progr
   const [first = ''] = words
   if (isFlag(first))
     return unknownFlag(first, [spec.name, group].filter(Boolean).join(' '), [], [spec.paste, group].filter(Boolean).join(' '))
-  const all = spec.commands.map(({ name }) => name)
+  const there = otherProgram(words, spec)
+  if (there !== undefined) return there
+  const all = spec.commands.filter(({ isUnoffered }) => isUnoffered !== true).map(({ name }) => name)
   const known =
     group === '' ? [...new Set(all.map((name) => name.replace(/ .*/, '')))] : all.filter((name) => name.startsWith(`${group} `))
   const command = [group, first].filter(Boolean).join(' ')
@@ -31,6 +33,21 @@ export function notACommand(words: readonly string[], group: string, spec: Progr
   if (closest === undefined) return new BotyardError('BY1301', details)
   const fix = [`did you mean: ${spec.paste} ${closest}`, `see all of them: ${spec.paste} --help`] as const
   return new BotyardError('BY1301', { ...details, closest }, { fix })
+}
+
+/** What is no command of a bot file may be one of `botyard`, which is then told about the bot. */
+function otherProgram(words: readonly string[], { name: program, elsewhere, commands }: ProgramSpec): BotyardError | undefined {
+  if (elsewhere === undefined) return undefined
+  const [first = '', second] = words
+  const { paste, bot } = elsewhere
+  const all = elsewhere.commands.filter(({ name }) => !commands.some((own) => own.name === name))
+  const found = all.find(({ name }) => name === first || name === `${first} ${second}`)
+  const isGroup = all.some(({ name }) => name.startsWith(`${first} `))
+  if (found === undefined && !isGroup) return undefined
+  const line = found === undefined ? `${first} --help` : [found.name, ...(found.takes[0] === '[bot]' ? [bot] : [])].join(' ')
+  const details = { command: found?.name ?? first, known: commands.map(({ name }) => name) }
+  const why = `${program} only runs its bot; this is a command of botyard. Nothing was run.`
+  return new BotyardError('BY1301', details, { why, fix: [`type: ${paste} ${line}`] })
 }
 
 function unknownFlag(word: string, of: string, names: readonly FlagName[], paste: string): BotyardError {

@@ -199,8 +199,26 @@ describe('doctor', () => {
     expect(checkOneCore(folder).text).toContain('0.9.0')
   })
 
+  test('looks for packages where the bot lies, wherever it is called from', async () => {
+    install('mine/node_modules/@botyard/core', '@botyard/core', '1.0.0')
+    writeFileSync(join(folder, 'mine', 'bot.ts'), "throw new Error('not loaded for this')\n")
+    const { out } = await botyard(['doctor', 'mine/bot.ts', '--json'], folder)
+    expect(JSON.parse(out).checks.slice(1, 3)).toMatchObject([
+      { name: 'one core', ok: true, text: '@botyard/core 1.0.0' },
+      { name: 'versions', ok: true, text: '1 package, all 1.0.0' },
+    ])
+    expect((await botyard(['doctor'], join(folder, 'mine'))).out).toContain('@botyard/core 1.0.0')
+  })
+
+  test('a copy that a nearer one hides is none that the bot could load', () => {
+    install('node_modules/@botyard/core', '@botyard/core', '0.9.0')
+    install('mine/node_modules/@botyard/core', '@botyard/core', '1.0.0')
+    expect(checkOneCore(join(folder, 'mine'))).toMatchObject({ ok: true, text: '@botyard/core 1.0.0' })
+    expect(checkVersions(join(folder, 'mine')).ok).toBe(true)
+  })
+
   test('sees packages of different versions, and none at all', () => {
-    expect(checkOneCore(folder)).toMatchObject({ ok: false })
+    expect(checkOneCore(folder)).toMatchObject({ ok: false, fix: expect.stringContaining('dist-packages') })
     install('node_modules/@botyard/core', '@botyard/core', '1.0.0')
     install('node_modules/botyard', 'botyard', '1.0.0')
     expect(checkVersions(folder)).toMatchObject({ ok: true, text: '2 packages, all 1.0.0' })

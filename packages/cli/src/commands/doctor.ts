@@ -1,16 +1,17 @@
 import { exitCodes } from '@botyard/core'
 import type { Call } from '../call.ts'
-import { checkBot, checkFolder, checkNode, checkOneCore, checkVersions, type Finding } from '../health.ts'
+import { checkBot, checkFolder, checkNode, checkOneCore, checkVersions, type Finding, packagesSeenFrom } from '../health.ts'
 import { version } from '../version.ts'
 import { clean, pad } from '../visible.ts'
 
 /** `botyard doctor`: looks at everything around a bot that can be wrong, and says how to mend what is. */
 export async function run(call: Call): Promise<number> {
   const { terminal, cwd } = call
+  const from = packagesSeenFrom(call)
   const findings = [
     checkNode(process.versions.node),
-    checkOneCore(cwd),
-    checkVersions(cwd),
+    checkOneCore(from),
+    checkVersions(from),
     checkFolder(cwd),
     await checkBot(call),
   ]

@@ -35,4 +35,9 @@ export interface Call {
   /** Loads what runs bots; tests put their own here. */
   readonly loadRunner: () => Promise<Runner>
   readonly interrupts: Interrupts
+  /**
+   * Told of the file of a bot before it is loaded: from then on, what nobody catches is the bot's. The function that comes back says
+   * whether such a failure has been told, which ends the process.
+   */
+  loads?(file: string): () => boolean
 }

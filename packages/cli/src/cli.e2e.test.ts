@@ -128,11 +128,23 @@ describe.concurrent('a bot file', () => {
     expect(code).toBe(3)
   })
 
+  test('whose promises fail with nobody there is told so once, with the place, and not that Botyard failed', async () => {
+    const { code, err } = await node(cli, ['config', 'check', 'leaves-promises.ts'], bots)
+    expect(err.match(/BY\d{4} {2}.*/g)).toEqual([
+      'BY1312  Something that leaves-promises.ts left behind failed: nobody waits for',
+    ])
+    expect(err).toContain('leaves-promises.ts:3:')
+    expect(code).toBe(3)
+  })
+
   test('that calls main is a program of its own', async () => {
     const help = await node(`${bots}good.ts`, ['--help'])
     expect(help.out).toContain('node good.ts <command> [flags]')
     expect(help.out).toContain('Without a command it runs paper.')
+    expect(help.out).not.toContain('live')
     expect((await node(`${bots}good.ts`, ['live'])).code).toBe(7)
+    const elsewhere = await node(`${bots}good.ts`, ['config', 'print'], bots)
+    expect([elsewhere.code, elsewhere.err]).toEqual([2, expect.stringContaining('npx botyard config print good.ts')])
     const wrong = await node(`${bots}good.ts`, ['--sed', '5'])
     expect(wrong.err).toContain('Unknown flag --sed of paper')
     expect(wrong.code).toBe(2)

@@ -14,6 +14,7 @@ interface Surroundings {
   /** Makes a folder the current one; undefined when it cannot be entered. */
   enter(folder: string): string | undefined
   readonly own?: LoadedBot
+  loads?(file: string): () => boolean
   readonly loadRunner?: () => Promise<Runner>
 }
 
@@ -49,6 +50,7 @@ export async function runCommandLine(spec: ProgramSpec, argv: readonly string[],
       own: around.own,
       loadRunner: around.loadRunner ?? loadRunner,
       interrupts: around.interrupts,
+      ...(around.loads === undefined ? {} : { loads: around.loads }),
     })
   } catch (thrown) {
     const { tellFailure } = await import('./failure.ts')

@@ -21,10 +21,11 @@ export async function loadBot(call: Call): Promise<LoadedBot> {
   return { bot: botIn(await importFile(file, shown, call), file, shown), file }
 }
 
-async function importFile(file: string, shown: string, { terminal, cwd }: Call): Promise<object> {
+async function importFile(file: string, shown: string, { terminal, cwd, loads }: Call): Promise<object> {
+  const hasFailed = loads?.(file)
   // When a file waits for something that never comes, Node has nothing left to do and would end as if all had gone well.
   const unfinished = () => {
-    process.exitCode = tellFailure(neverLoaded({ file, shown }), { terminal, cwd, argv: [] })
+    if (hasFailed?.() !== true) process.exitCode = tellFailure(neverLoaded({ file, shown }), { terminal, cwd, argv: [] })
   }
   process.prependOnceListener('exit', unfinished)
   try {

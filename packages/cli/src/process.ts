@@ -36,7 +36,15 @@ export async function runAsProcess(spec: ProgramSpec, own?: LoadedBot): Promise<
     ended = true
     return tellFailure(thrown, { terminal, cwd: process.cwd(), argv: [spec.name, ...argv] })
   }
-  const failLate = async (thrown: unknown) => process.exit(await fail(thrown, argv.includes('--json')))
+  let botFile = own?.file
+  let isFailing = false
+  const failLate = async (thrown: unknown) => {
+    // What a callback leaves behind at every row fails as often; the first one says it all.
+    if (isFailing) return
+    isFailing = true
+    const { leftBehind } = await import('./left-behind.ts')
+    process.exit(await fail(leftBehind(thrown, botFile, startedIn), argv.includes('--json')))
+  }
   const lost = watchStreams(() => {
     ended = true
     process.exit()
@@ -49,7 +57,12 @@ export async function runAsProcess(spec: ProgramSpec, own?: LoadedBot): Promise<
   })
   process.on('uncaughtException', failLate)
   process.on('unhandledRejection', failLate)
-  const code = await runCommandLine(spec, argv, { screen, startedIn, interrupts, enter, ...(own === undefined ? {} : { own }) })
+  const loads = (file: string) => {
+    botFile = file
+    return () => isFailing
+  }
+  const around = { screen, startedIn, interrupts, enter, loads }
+  const code = await runCommandLine(spec, argv, own === undefined ? around : { ...around, own })
   ended = true
   process.exitCode = code
   // A bot may leave a timer or a socket behind; the command is over all the same. What was written has to leave first.

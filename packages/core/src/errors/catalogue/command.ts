@@ -134,4 +134,16 @@ export const commandErrors = {
     ],
     example: 'npx botyard paper bot.ts',
   },
+  BY1312: {
+    title: 'Something that {file} left behind failed: {reason}',
+    why: 'A run waits for no promise and no timer, so nobody was there to catch it, and what it brings comes too late.',
+    fix: ['catch it where it is begun: add .catch(...)', 'leave it out: what a strategy needs comes as rows of data'],
+    exit: 3,
+    explain: [
+      'The bot, or a package that it uses, began something of its own, such as a request or a timer, and that failed outside of any callback.',
+      'Strategies hear rows and await nothing: what arrives by itself comes at another moment in every run, so no result could be repeated.',
+      'Data belongs into a file that is imported; a plugin that tells others may send something, and catches what goes wrong with it.',
+    ],
+    example: "host.on('fill', (fill) => { send(fill).catch(() => lost++) })   // in a plugin",
+  },
 } as const satisfies Record<string, CatalogueEntry>

@@ -98,8 +98,7 @@ describe('help', () => {
   })
 
   test('names every command that this version has', () => {
-    for (const { name, isUnoffered } of commands)
-      if (isUnoffered !== true) expect(pages[0]).toContain(`${name} `)
+    for (const { name, isUnoffered } of commands) if (isUnoffered !== true) expect(pages[0]).toContain(`${name} `)
   })
 
   test.each([

@@ -18,11 +18,9 @@ import { writeWhole } from './write-whole.ts'
 
 /** What one mode is to the command line. */
 interface Mode {
-  run(runner: Runner, bot: Bot, options: RunOptions): Promise<RunResult>
+  run(runner: Runner, bot: Bot, options: RunOptions, progress: Progress): Promise<RunResult>
   /** Whether a run that was stopped by hand is worth a report: half of a backtest is not. */
   readonly keepsStopped: boolean
-  /** What is said at the start of a run that takes its time. */
-  readonly opening?: string
 }
 
 /** Exit code after Ctrl-C. */
@@ -48,9 +46,8 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
   })
   try {
     const runner = await call.loadRunner()
-    if (mode.opening !== undefined) call.terminal.note(mode.opening)
     let own: OwnReport | undefined
-    const result = await mode.run(runner, loaded.bot, {
+    const asked: RunOptions = {
       ...options,
       reportBy: (report, plugin) => {
         own = { report, plugin }
@@ -59,7 +56,8 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
       ...(call.terminal.json ? {} : { log: terminalLog({ ...call, before: () => progress.makeWay() }) }),
       stop: stop.signal,
       progress: (share) => progress.show(share),
-    })
+    }
+    const result = await mode.run(runner, loaded.bot, asked, progress)
     progress.end()
     const stopped = stop.signal.aborted
     if (stopped && !mode.keepsStopped) call.terminal.note('stopped; no report was written')

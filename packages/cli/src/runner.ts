@@ -34,10 +34,21 @@ export interface RunOptions {
   progress?(share: number): void
 }
 
+/** What a replay is about to hear, and how fast. */
+export interface Replay {
+  readonly from: Micros
+  /** Not included. */
+  readonly to: Micros
+  /** Multiple of real time. */
+  readonly speed: number | 'max'
+}
+
 /** The same on a replay that may keep time. */
 export interface PaperOptions extends RunOptions {
-  /** Multiple of real time. */
+  /** Multiple of real time; 60 when left out. */
   readonly speed?: number | 'max'
+  /** Hears of the replay before its first row. */
+  begins?(replay: Replay): void
 }
 
 /** What runs bots. */

@@ -36,6 +36,7 @@ export async function paperOn(bot: Bot, recording: Recording, options: PaperOpti
   const env = session.wired.parts.get(Env)
   const start = env.monotonic()
   const feed = new ReplayFeed(source!, lane!, env, speed, range)
+  options.begins?.({ from: range.from, to: range.to, speed })
   await runSession(session, { ...range, feed, stop, progress })
   tellReport(session, options)
   const to = reached(session, range, stop)

@@ -8,7 +8,7 @@ import { version } from './version.ts'
 export { backtest } from './run/backtest.ts'
 export { paper } from './run/paper.ts'
 export { prepare, type Run } from './run/prepare.ts'
-export type { PaperOptions, RunOptions } from './runner.ts'
+export type { PaperOptions, Replay, RunOptions } from './runner.ts'
 
 /**
  * Makes the file of a bot a program of its own: `node bot.ts [backtest | paper] [flags]`, paper when left out. It ends the

@@ -50,7 +50,7 @@ export const troubleTexts = {
   BY6011: {
     title: '{file} exists already',
     why: 'Data is never overwritten unasked.',
-    fix: ['choose another name', 'remove the old file first'],
+    fix: ['choose another name', 'replace it on purpose: --overwrite'],
     exit: 2,
   },
   BY7001: {

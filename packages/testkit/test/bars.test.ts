@@ -267,6 +267,21 @@ test('bars are kept as far as the strategy that looks back farthest needs them',
   ])
 })
 
+test('a look behind what is kept is told once, with its place, because it can never be answered', async () => {
+  const short = strategyOf((desk) => {
+    const bars = desk.bars('1m', { keep: 2 })
+    return { onBar: () => void (bars.back(1).close > bars.back(3).close) }
+  }, 'short')
+  const enough = strategyOf((desk) => {
+    const bars = desk.bars('2m', { keep: 4 })
+    return { onBar: () => void bars.back(3) }
+  }, 'enough')
+  const { lines } = await wholeRun({ strategies: [short, enough] }, minuteBars({ BTCUSDT: [1, 2, 3, 4, 5] }))
+  expect(lines.filter((line) => line.includes('BY2111'))).toEqual([
+    expect.stringContaining('back(3) of the 1m bars of sim:linear:BTCUSDT is never there: 2 kept'),
+  ])
+})
+
 test('a scripted bar without a volume has one of 1, and one with none is flat', async () => {
   const bar = { open: 100, high: 100, low: 100, close: 100 }
   const recording = minutesAnd([bar, { ...bar, volume: 0 }], [])

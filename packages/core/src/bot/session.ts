@@ -140,10 +140,12 @@ export class Session {
     for (const { market, callbacks } of listened) wishes.addMarket(market.book, market.trades, callbacks)
     this.gaps = new Gaps(this.list.instruments.listed)
     this.warmUp = new WarmUp(wishes, this.list.markets, since < needs.from)
-    const timeframes = new Timeframes(memory, barSourcesOf(recording, this.list), listened, this.shared, (frame) => {
+    const barsMade = (frame: Timeframe) => {
       wishes.addBars(frame)
       if (frame.fromMillis === 0) this.#fromTrades.push(frame)
-    })
+    }
+    const warn = (problem: BotyardError) => notices.problem('strategy', 'warn', problem)
+    const timeframes = new Timeframes(memory, barSourcesOf(recording, this.list), listened, this.shared, barsMade, warn)
     this.strategies = makeStrategies(places, {
       listened,
       wishes,

@@ -2,6 +2,7 @@ import type { Listened } from '../engine/callback-table.ts'
 import type { StateRecords } from '../engine/state.ts'
 import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
+import { callSite } from '../errors/call-site.ts'
 import { showValue } from '../errors/show-value.ts'
 import { BarBuilder } from '../market/bar-builder.ts'
 import { BarSeries } from '../market/bar-series.ts'
@@ -23,6 +24,7 @@ export class Timeframes {
   readonly #records: StateRecords
   /** Called for every row of bars that is new. */
   readonly #made: (frame: Timeframe) => void
+  readonly #warn: (problem: BotyardError) => void
   /** What is left to do for each row of bars once all wishes are known. */
   readonly #unlaid: (() => void)[] = []
 
@@ -32,12 +34,14 @@ export class Timeframes {
     listened: readonly Listened[],
     records: StateRecords,
     made: (frame: Timeframe) => void,
+    warn: (problem: BotyardError) => void = () => {},
   ) {
     this.#memory = memory
     this.#sources = sources
     this.#listened = listened
     this.#records = records
     this.#made = made
+    this.#warn = warn
   }
 
   open(instrument: number, interval: Duration, options: BarsOptions): Timeframe {
@@ -64,7 +68,10 @@ export class Timeframes {
     const builder = new BarBuilder(series, fromMillis, remember)
     const frame: Timeframe = { series, builder, fromMillis, updates: [], onBar: [], onOpen: [], onBars: [], told: Number.NaN }
     frames.push(frame)
-    this.#unlaid.push(() => series.lay(this.#memory, remember))
+    this.#unlaid.push(() => {
+      series.lay(this.#memory, remember)
+      series.beyond = (back) => this.#warn(neverThere(series, back))
+    })
     this.#made(frame)
     return frame
   }
@@ -86,6 +93,14 @@ export class Timeframes {
       have: recorded.map((one) => writeDuration(one * 1000)),
     })
   }
+}
+
+function neverThere({ instrument, interval, keep }: BarSeries, back: unknown): BotyardError {
+  const isCount = Number.isInteger(back) && Number(back) >= 0
+  const wanted = isCount ? Number(back) + 1 : keep
+  const details = { back: showValue(back), interval, symbol: instrument.symbol, keep, wanted }
+  const fix = isCount ? {} : { fix: ['count whole bars back from 0, which is the newest that has closed'] as const }
+  return new BotyardError('BY2111', details, { at: callSite(), ...fix })
 }
 
 function checkOptions(from: unknown, keep: number): void {

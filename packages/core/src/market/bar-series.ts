@@ -45,6 +45,8 @@ export class BarSeries implements Bars {
   value = Number.NaN
   count = 0
   nextOpen = Number.NaN
+  /** Hears of the first look that reaches behind what is kept, and so can never be answered, however many bars come. */
+  beyond: ((bars: number) => void) | undefined
   #keep = 1
   #ring: Float64Array = new Float64Array(fields)
   /** Where the next bar goes in the ring. */
@@ -82,10 +84,16 @@ export class BarSeries implements Bars {
   }
 
   back(bars: number): Bar {
-    const isThere = Number.isInteger(bars) && bars >= 0 && bars < this.#keep && bars < this.count
-    if (isThere) this.#show(this.#past, bars)
+    const isKept = Number.isInteger(bars) && bars >= 0 && bars < this.#keep
+    if (!isKept && this.beyond !== undefined) this.#tellBeyond(bars)
+    if (isKept && bars < this.count) this.#show(this.#past, bars)
     else Object.assign(this.#past, nothing)
     return this.#past
+  }
+
+  #tellBeyond(bars: number): void {
+    this.beyond?.(bars)
+    this.beyond = undefined
   }
 
   /** Takes over a bar that closed; its numbers are read from the builder, because doubles are not passed. */

@@ -79,7 +79,7 @@ export interface Bars extends Bar, Source {
   readonly count: number
   /** Open of the bar that is forming, known before the rest of it; NaN until it is. */
   readonly nextOpen: number
-  /** `back(0)` is the newest closed bar. Only as many as asked for by `keep` are there; beyond it every number is NaN. */
+  /** `back(0)` is the newest closed bar. Only as many as asked for by `keep` are there; beyond it every number is NaN, and a warning says so once. */
   back(bars: number): Bar
 }
 

@@ -129,4 +129,17 @@ export const strategyErrors = {
     ],
     example: 'onBar() { desk.ask(model(), features) }, onAnswer({ values }) { decide(values) }',
   },
+  BY2111: {
+    title: 'back({back}) of the {interval} bars of {symbol} is never there: {keep} kept',
+    why: 'Its numbers are NaN at every bar, and no comparison with NaN is ever true, so what waits for one never happens.',
+    fix: ["keep more bars: desk.bars('{interval}', { keep: {wanted} })"],
+    exit: 3,
+    explain: [
+      'A strategy looked back further than it had asked for, or by something that is no whole number from 0 up.',
+      'All memory is laid out before the first row, so `keep` of desk.bars says how many closed bars can be looked back on; it is 1 when left out.',
+      'The newest bar is back(0), so back(3) needs a keep of 4.',
+      'It is told once for each row of bars, as a warning.',
+    ],
+    example: "const bars = desk.bars('1h', { keep: 4 })   // back(0) to back(3)",
+  },
 } as const satisfies Record<string, CatalogueEntry>

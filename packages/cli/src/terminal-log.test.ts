@@ -39,6 +39,13 @@ test('what is less than a warning is not shown, and a warning without a problem 
   expect(told()).toBe('⚠ look at this\n')
 })
 
+test('a rule that did its work is a warning each time, and no failure', () => {
+  const { log, told } = scene()
+  const problem = new BotyardError('BY4201', { reason: 'loss', done: 'nothing', ends: 'It ends by itself at 00:00 UTC.' })
+  for (const text of ['first', 'second']) log.error(text, { problem })
+  expect(told()).toMatch(/^⚠ BY4201[^✖]*It ends by itself at 00:00 UTC[^✖]*⚠ second\n$/)
+})
+
 test('the stack of the cause is for --verbose', () => {
   const details = { strategy: 's', callback: 'onBar', reason: 'no price', limit: 5 }
   const problem = new BotyardError('BY2103', details, { cause: new TypeError('no price') })

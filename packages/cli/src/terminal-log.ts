@@ -1,4 +1,4 @@
-import { type BotyardError, isBotyardError, type Logger, renderError } from '@botyard/core'
+import { type BotyardError, exitCodes, isBotyardError, type Logger, renderError } from '@botyard/core'
 import { readSource } from './read-source.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -21,7 +21,8 @@ export function terminalLog({ terminal, cwd, before }: LogContext): Logger {
     before()
     const problem = problemIn(data)
     if (problem === undefined || told.has(kindOf(problem))) {
-      terminal.note(`${sign} ${text}`)
+      // A rule that stopped the bot did as it was told, the second time as well.
+      terminal.note(`${problem?.exitCode === exitCodes.stopped ? '⚠' : sign} ${text}`)
       return
     }
     told.add(kindOf(problem))

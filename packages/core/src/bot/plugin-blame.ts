@@ -35,6 +35,7 @@ export function namedRule(plugin: string, rule: RiskRule): RiskRule {
   const by = (call: string, cause: unknown) => blame(plugin, `${call} of the risk rule ${rule.name}`, cause)
   return {
     name: rule.name,
+    ...(rule.until === undefined ? {} : { until: rule.until }),
     check(question) {
       try {
         return rule.check(question)

@@ -17,7 +17,10 @@ export function tellRisk(
   const closed = strategies.flatMap(({ desks }) => desks.filter((desk) => desk.position.open)).length
   const cancelled = pool.live.filter(({ parent }) => parent === 0).length
   const done = `${counted(cancelled, 'order')} cancelled, ${counted(closed, 'position')} closed`
-  const details = { reason: culprit?.why() ?? '', state, cancelled, closed, done }
+  const until = culprit?.until
+  const ends =
+    until === undefined ? 'A new start does not lift it.' : `It ends by itself ${until}, and no new start ends it sooner.`
+  const details = { reason: culprit?.why() ?? '', state, cancelled, closed, done, ends }
   const problem = new BotyardError(state === 'halted' ? 'BY4201' : 'BY4202', details)
   notices.problem('risk', state === 'halted' ? 'alarm' : 'warn', problem)
   if (state !== 'halted') return

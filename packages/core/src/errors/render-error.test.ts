@@ -111,7 +111,11 @@ describe('the form of an error', () => {
   Or      set orders: { rounding: 'passive' } to round away from the market
   More    npx botyard explain BY4102`,
     )
-    const stopped = new BotyardError('BY4201', { reason: 'day loss -2.03 % passed -2 %', done: '3 orders cancelled' })
+    const stopped = new BotyardError('BY4201', {
+      reason: 'day loss -2.03 % passed -2 %',
+      done: '3 orders cancelled',
+      ends: 'A new start does not lift it.',
+    })
     expect(renderError(stopped, plain)).toMatch(/^⚠ BY4201 {2}Risk stopped the bot: day loss -2\.03 % passed -2 %\n/)
   })
 

@@ -50,6 +50,8 @@ export interface RiskRule {
   watch?(account: Account, now: Micros): RiskState
   /** Hears every fill of the account, foreign ones too. */
   onFill?(fill: Fill): void
+  /** When what it wants of the bot ends by itself, as in 'at 00:00 UTC'; left out where it does not. */
+  readonly until?: string
   /** The numbers behind the last refusal or state; called after the drain, so it may build text. */
   why(): string
 }

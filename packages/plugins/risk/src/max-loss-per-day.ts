@@ -23,6 +23,7 @@ export const maxLossPerDay = definePlugin({
       let loss = 0
       return {
         name: 'maxLossPerDay',
+        until: 'at 00:00 UTC',
         check: () => (kept.isPassed ? refusal : 0),
         watch({ equity }, now) {
           // What is seen at 00:00 still belongs to the day that ends there, as the bar does that closes then.
@@ -38,7 +39,7 @@ export const maxLossPerDay = definePlugin({
           if (!(loss < limit)) kept.isPassed = true
           return kept.isPassed ? 'halted' : 'active'
         },
-        why: () => `the day's loss is ${showShare(loss)}, maxLossPerDay allows ${showShare(limit)}; it ends at 00:00 UTC`,
+        why: () => `the day's loss is ${showShare(loss)}, maxLossPerDay allows ${showShare(limit)}`,
       }
     })
   },

@@ -1,4 +1,4 @@
-import { defineStrategy, type PluginSpec } from '@botyard/core'
+import { type BotyardError, definePlugin, defineStrategy, type PluginSpec } from '@botyard/core'
 import { type ScriptedMarket, scriptedMarket } from '@botyard/testkit'
 import { expect, test } from 'vitest'
 import { maxDrawdown, maxLossPerDay, maxOrder, maxPosition, orderRate, priceCollar } from '../src/index.ts'
@@ -105,6 +105,26 @@ test('maxLossPerDay counts what the night took: a gap at 00:00 is a loss of the 
   await market.wait('2s')
   expect(market.desk().position.flat).toBe(true)
   expect(market.desk().buy(1)).toBeLessThan(0)
+})
+
+test('a halt says whether it ends by itself', async () => {
+  const whys: string[] = []
+  const listener = definePlugin({
+    name: 'listener',
+    setup: (host) => host.on('notice', ({ data }) => void whys.push((data as { problem: BotyardError }).problem.why)),
+  })
+  for (const rule of [maxLossPerDay('2%'), maxDrawdown('2%')]) {
+    const market = scriptedMarket(idle(), { risk: [rule], plugins: [listener()] })
+    quote(market, 100)
+    market.desk().buy(50)
+    await market.wait('1s')
+    quote(market, 94)
+    await market.wait('2s')
+  }
+  expect(whys).toEqual([
+    expect.stringContaining('It ends by itself at 00:00 UTC, and no new start ends it sooner.'),
+    expect.stringContaining('A new start does not lift it.'),
+  ])
 })
 
 test('what a price limit lets through is worth no less than the market to maxOrder, new or amended', async () => {

@@ -4,12 +4,13 @@ import type { CatalogueEntry } from './entry.ts'
 export const riskErrors = {
   BY4201: {
     title: 'Risk stopped the bot: {reason}',
-    why: 'Done: {done}. A new start does not lift the halt.',
+    why: 'Done: {done}. {ends}',
     fix: ['read what led to it in the report, then change the strategy or the limit'],
     exit: 6,
     explain: [
       'A risk rule that watches the account as a whole was broken.',
       'All orders were cancelled, positions were closed as the rule says, and nothing new is sent.',
+      'A limit of the day ends with the day; one of the whole way down, such as maxDrawdown, stays until the limit or the saved state is changed.',
       'This is the rule doing its work: look at the trades before it, and do not simply raise the limit.',
     ],
     example: "risk: [maxLossPerDay('2%'), maxDrawdown('10%')]",

@@ -26,7 +26,7 @@ export function canBeTyped(line: string): boolean {
   if (own !== null) return isCommand(own[1] ?? '', line.startsWith('node'))
   if (
     /^npm (install|i) [\w@/.-]+( [\w@/.-]+)*$/.test(line) ||
-    /^(?:cd|git clone|mkdir|mv|ls|sort|node --version)(?: \S+)*$/.test(line)
+    /^(?:cd|git clone|mkdir|mv|ls|sort|zcat|node --version)(?: \S+)*$/.test(line)
   )
     return true
   if (line.includes(' && ')) return line.split(' && ').every(canBeTyped)

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 
 /** Programs that an example may call; everything else that begins with a word is no line of a shell. */
-const programs = /^(?:npx|npm|node|ls|mkdir|mv|sort) /
+const programs = /^(?:npx|npm|node|ls|mkdir|mv|sort|zcat) /
 
 /** What an example of an error is written in: a line to type, TypeScript of a bot file, or neither, such as a row of data. */
 export function exampleLanguage(example: string): 'sh' | 'ts' | 'text' {

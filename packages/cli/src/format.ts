@@ -57,6 +57,11 @@ export function averageDigits(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : value
 }
 
+/** A sum of amounts, for files: with fourteen digits, for the same reason. 42.28947806999997 is 42.28947807. */
+export function sumDigits(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(14)) : value
+}
+
 /** The fewest decimals with which each of the values is told as by `significant`, so that a column of them is even. */
 export function evenDecimals(values: readonly number[], digits = 7): number {
   return values.reduce((most, value) => Math.max(most, significant(value, digits).split('.')[1]?.length ?? 0), 0)

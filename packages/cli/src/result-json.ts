@@ -1,5 +1,5 @@
 import type { Micros, OpenAtEnd, RunResult } from '@botyard/core'
-import { averageDigits, isoTime } from './format.ts'
+import { averageDigits, isoTime, sumDigits } from './format.ts'
 
 /** The document that `--json` prints and `result.json` keeps. Times are ISO 8601, shares are fractions, amounts are in `currency`. */
 interface ResultDocument {
@@ -69,7 +69,7 @@ export function resultDocument(result: RunResult, report: string): ResultDocumen
     synthetic: result.synthetic,
     hash: result.hash,
     initialEquity: result.initialEquity,
-    finalEquity: result.finalEquity,
+    finalEquity: sumDigits(result.finalEquity),
     netReturn: result.netReturn,
     maxDrawdown: result.maxDrawdown,
     longestUnderWaterSeconds: seconds(result.longestUnderWaterMicros),
@@ -77,11 +77,16 @@ export function resultDocument(result: RunResult, report: string): ResultDocumen
     sharpeInterval: result.sharpeInterval,
     exposure: result.exposure,
     buyAndHold: result.buyAndHold && heldDocument(result.buyAndHold),
-    fees: result.fees,
-    funding: result.funding,
+    fees: sumDigits(result.fees),
+    funding: sumDigits(result.funding),
     turnover: averageDigits(result.turnover),
     trades: result.trades.length,
-    owners: result.owners,
+    owners: result.owners.map((one) => ({
+      ...one,
+      net: sumDigits(one.net),
+      fees: sumDigits(one.fees),
+      funding: sumDigits(one.funding),
+    })),
     orders: result.orders,
     fills: result.fills,
     bars: result.bars,

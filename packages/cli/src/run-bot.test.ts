@@ -67,13 +67,24 @@ describe('a backtest', () => {
   test('with --json prints one document, and with the keys of the contract', async () => {
     const { out, err } = await botyard(['backtest', '--json'], folder, { loadRunner })
     const document = JSON.parse(out)
-    const { trades, equity, dailyEquity: _, data, longestUnderWaterMicros, buyAndHold, ...plain } = sampleResult({ seed: 1 })
+    const {
+      trades,
+      equity,
+      dailyEquity: _,
+      data,
+      longestUnderWaterMicros,
+      buyAndHold,
+      fees,
+      owners,
+      ...plain
+    } = sampleResult({ seed: 1 })
     expect(document).toMatchObject({
       ...plain,
       trades: trades.length,
       from: '2024-01-01T00:00:00.000Z',
       to: '2024-03-31T00:00:00.000Z',
     })
+    expect([document.fees, document.owners.length]).toEqual([Number(fees.toPrecision(14)), owners.length])
     // A length of time has one unit in the whole document.
     expect(JSON.stringify(document)).not.toContain('Micros')
     expect(document.buyAndHold.longestUnderWaterSeconds).toBe((buyAndHold?.longestUnderWaterMicros ?? 0) / 1e6)

@@ -84,9 +84,10 @@ test('a bot that remembers the run before is found out', async () => {
       return { onBar: () => void desk.buy(quantity) }
     },
   })
-  const [determinism] = await proofOf([drifting()])
+  const [determinism, lookAhead] = await proofOf([drifting()])
   expect(determinism).toMatchObject({
     passed: false,
-    text: expect.stringMatching(/^BY8002 Two runs .* differ: \w{8} and \w{8}$/),
+    text: expect.stringMatching(/^BY8002 Two runs .* differ: \w{8} and \w{8}; likely causes are Math\.random, Date and/),
   })
+  expect(lookAhead).toMatchObject({ passed: false, text: expect.stringMatching(/^cannot be judged: BY8002 .*"drifting@/) })
 })

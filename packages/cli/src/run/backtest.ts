@@ -1,6 +1,5 @@
 import {
   type Bot,
-  BotyardError,
   type Check,
   DecisionTrail,
   Env,
@@ -13,7 +12,7 @@ import {
 } from '@botyard/core'
 import type { RunOptions } from '../runner.ts'
 import { findData } from './find-data.ts'
-import { lookAheadCheck, type Run, rehearseEarly, rehearseProof } from './look-ahead.ts'
+import { lookAheadCheck, type Run, rehearseEarly, rehearseProof, unsteady } from './look-ahead.ts'
 import { openRun, planRun, rangeOf, reached, tellReport } from './open-run.ts'
 import { type Stage, silent } from './rehearsal.ts'
 
@@ -76,5 +75,5 @@ function determinismCheck(first: string, second: string): Check {
   const name = 'determinism'
   if (first === second) return { name, passed: true, text: 'same hash twice' }
   const where = `${first.slice(0, 8)} and ${second.slice(0, 8)}`
-  return { name, passed: false, text: new BotyardError('BY8002', { where }).message }
+  return { name, passed: false, text: unsteady(where) }
 }

@@ -46,11 +46,8 @@ export async function lookAheadCheck(stage: Stage, rehearsed: readonly Rehearsed
     if (parting === undefined) continue
     // Who does not even repeat himself with the same future proves nothing about another one.
     const again = trail.partingFrom(await repeat(stage, point), until)
-    return {
-      name,
-      passed: false,
-      text: (again === undefined ? foreknown(parting, point, owners) : unsteady(again, owners)).message,
-    }
+    const text = again === undefined ? foreknown(parting, point, owners).message : cannotBeJudged(again, owners)
+    return { name, passed: false, text }
   }
   return { name, passed: true, text: passedText(stage, rehearsed.length) }
 }
@@ -65,8 +62,14 @@ function foreknown({ time, owner }: Parting, { after }: CutPoint, owners: readon
   return new BotyardError('BY8001', { who: whoOf(owner, owners), time: isoOf(time), cut: isoOf(after) })
 }
 
-function unsteady({ time, owner }: Parting, owners: readonly string[]): BotyardError {
-  return new BotyardError('BY8002', { where: `${whoOf(owner, owners)} at ${isoOf(time)}` })
+function cannotBeJudged({ time, owner }: Parting, owners: readonly string[]): string {
+  return `cannot be judged: ${unsteady(`${whoOf(owner, owners)} at ${isoOf(time)}`)}`
+}
+
+/** What a check says of a bot that does not repeat itself, with what is most often behind it. */
+export function unsteady(where: string): string {
+  const { message } = new BotyardError('BY8002', { where })
+  return `${message}; likely causes are Math.random, Date and variables outside create`
 }
 
 function whoOf(owner: number, owners: readonly string[]): string {

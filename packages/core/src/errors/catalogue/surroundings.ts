@@ -68,7 +68,7 @@ export const surroundingsErrors = {
   BY8002: {
     title: 'Two runs of the same bot and data differ: {where}',
     why: 'A result that cannot be repeated proves nothing.',
-    fix: ['use desk.clock instead of Date, and no Math.random in strategies'],
+    fix: ['use desk.clock instead of Date, and no Math.random in strategies', 'keep what a strategy remembers inside create'],
     exit: 3,
     explain: [
       'The run was repeated with the same seed and gave other decisions. What is told is where they part, or the two hashes.',

@@ -6,6 +6,7 @@ import type { Call, LoadedBot } from './call.ts'
 import { tellFailure } from './failure.ts'
 import { findBotFile } from './find-bot.ts'
 import { loadProblem, neverLoaded } from './load-problem.ts'
+import { refuseForeignBot } from './own-command.ts'
 import type { Place } from './place.ts'
 import { contradiction } from './usage.ts'
 
@@ -18,6 +19,7 @@ export async function loadBot(call: Call): Promise<LoadedBot> {
     throw contradiction(`the bot ${JSON.stringify(word)}`, `--config ${config}`, 'name the bot once')
   const file = findBotFile(word ?? config, call.cwd, call.command)
   const shown = relative(call.cwd, file) || file
+  refuseForeignBot(file, call)
   return { bot: botIn(await importFile(file, shown, call), file, shown), file }
 }
 

@@ -19,9 +19,6 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 /** Whether a line of a shell is something that exists here: a script of the repository, a command of the program with its flags, plain tools. */
 export function canBeTyped(line: string): boolean {
   const npm = /^npm (?:run )?([a-z]+)\b/.exec(line)
-  // As it will be once it is published.
-  const created = line.replace(/^npm create botyard@latest ([\w-]+)(?: -- (.*))?$/, 'npm exec create-botyard -- $1 $2').trim()
-  if (created !== line) return canBeTyped(created)
   const own = /^(?:npx botyard|npm exec botyard --|node (?:[\w./-]+\/)?bot\.ts)(?: (.*))?$/.exec(line)
   if (own !== null) return isCommand(own[1] ?? '', line.startsWith('node'))
   if (

@@ -12,7 +12,7 @@ const entries = Object.entries(catalogue) as [ErrorCode, CatalogueEntry][]
 
 // Everything the commands of this version can do; a fix that sends people elsewhere would be a dead end.
 const commands = /^(backtest|paper|explain BY\d{4}|doctor|data (synth|import|check|ls)|config (print|check)|--help)\b/
-const npmCommands = /^(install|ls|view|dedupe|create botyard@latest)\b/
+const npmCommands = /^(install|ls|view|dedupe|run pack|exec create-botyard)\b/
 
 function textsOf({ title, why, fix, explain, example }: CatalogueEntry): string[] {
   return [title, why, ...fix, ...explain, example]

@@ -84,7 +84,7 @@ export const commandErrors = {
       'Templates are part of the package, and none is downloaded.',
       'The message lists their names.',
     ],
-    example: 'npm create botyard@latest my-bot -- --template momentum',
+    example: 'npm exec create-botyard -- ../my-bot --template momentum',
   },
   BY1308: {
     title: 'The folder {folder} is not empty',
@@ -96,7 +96,7 @@ export const commandErrors = {
       'Your files are never replaced without being asked to.',
       'Choose an empty folder, or add --force.',
     ],
-    example: 'npm create botyard@latest another-bot',
+    example: 'npm exec create-botyard -- ../another-bot',
   },
   BY1309: {
     title: '"{name}" cannot be the name of a package: {reason}',
@@ -108,7 +108,7 @@ export const commandErrors = {
       'Such names are at most 214 characters long, in lower case, and do not begin with a point or an underscore.',
       'Choose another name.',
     ],
-    example: 'npm create botyard@latest my-bot',
+    example: 'npm exec create-botyard -- ../my-bot',
   },
   BY1310: {
     title: 'There is no error code "{code}"',

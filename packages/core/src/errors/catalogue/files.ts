@@ -65,14 +65,14 @@ export const fileErrors = {
   BY6006: {
     title: '{file} has format {version}, this version reads up to {newest}',
     why: 'A newer format may hold rows that would be misread here.',
-    fix: ['update: npm install botyard@latest', 'make the file again with this version'],
+    fix: ['update your clone of Botyard, npm run pack there, and install what it packs', 'make the file again with this version'],
     exit: 4,
     explain: [
       'The file was written by a newer version of Botyard.',
       'Older versions cannot know what its rows mean, so nothing is read.',
       'Update the packages, or make the file again.',
     ],
-    example: 'npm install botyard@latest',
+    example: 'npm run pack',
   },
   BY6007: {
     title: '{file} is damaged at byte {at}',

@@ -5,14 +5,14 @@ export const stateErrors = {
   BY9003: {
     title: 'The saved state was written by another version: format {version}, this one reads {newest}',
     why: 'State that is half understood is worse than none, so nothing was started.',
-    fix: ['update: npm install botyard@latest', 'begin afresh without the saved state'],
+    fix: ['update your clone of Botyard, npm run pack there, and install what it packs', 'begin afresh without the saved state'],
     exit: 9,
     explain: [
       'The saved state has a format that this version does not know.',
       'That happens when it was saved by a newer version.',
       'Update, or begin afresh after comparing positions with the venue.',
     ],
-    example: 'npm install botyard@latest',
+    example: 'npm run pack',
   },
   BY9004: {
     title: 'What was saved does not fit this bot: {reason}',

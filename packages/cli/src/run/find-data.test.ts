@@ -52,10 +52,10 @@ test('a profile may name other data, counted from the file of the bot', async ()
 })
 
 test.each([
-  [{ from: 5, to: 5 }, /^BY1104 to is .* allowed is after from/],
-  [{ from: january, to: january - 1 }, /^BY1104 to is 2023-12-31/],
-  [{ days: 0 }, /^BY1104 days is 0/],
-  [{ from: Number.NaN }, /^BY1110 from is NaN/],
+  [{ from: 5, to: 5 }, /^BY1104 to of the run is .* allowed is after from/],
+  [{ from: january, to: january - 1 }, /^BY1104 to of the run is 2023-12-31/],
+  [{ days: 0 }, /^BY1104 days of the run is 0/],
+  [{ from: Number.NaN }, /^BY1110 from of the run is NaN/],
 ])('a range that cannot be is refused as that and not as missing data: %j', async (range, expected) => {
   await expect(backtest(bot(), { data: folder, ...range })).rejects.toThrow(expected)
 })

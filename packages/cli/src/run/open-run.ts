@@ -1,19 +1,9 @@
 import type { Bot, BotPlan, Lane, MarketList, Memory, Micros, PlanChanges, Recording } from '@botyard/core'
-import {
-  BotyardError,
-  dayMicros,
-  definePlugin,
-  Logger,
-  planBot,
-  Report,
-  Session,
-  type SessionNeeds,
-  throwAll,
-  wire,
-} from '@botyard/core'
+import { BotyardError, dayMicros, definePlugin, Logger, planBot, Report, Session, type SessionNeeds, wire } from '@botyard/core'
 import { sim } from '@botyard/sim'
 import { day } from '../format.ts'
 import type { RunOptions } from '../runner.ts'
+import { checkRun, isoOf } from './check-run.ts'
 
 /** The half-open range of a run, and the beginning of the data before it: all of that is history, heard before the strategies begin. */
 export interface Range {
@@ -22,9 +12,8 @@ export interface Range {
   readonly to: Micros
 }
 
-/** The part of a recording that a run is about; an empty one is BY6001, and one that ends before it begins BY1104. */
+/** The part of a recording that a run is about; an empty one is BY6001. */
 export function rangeOf(recording: Recording, options: RunOptions, plan: BotPlan): Range {
-  checkRange(options)
   const to = Math.min(options.to ?? Number.POSITIVE_INFINITY, recording.to)
   const start = options.days === undefined ? (options.from ?? recording.from) : to - options.days * dayMicros
   const from = Math.max(start, recording.from)
@@ -35,25 +24,6 @@ export function rangeOf(recording: Recording, options: RunOptions, plan: BotPlan
   const details = { symbol: symbols.join(', '), from: isoOf(asked.from), to: isoOf(asked.to), file: recording.name, have }
   const field = data === undefined || options.data !== undefined ? 'symbols' : 'data'
   throw new BotyardError('BY6001', details, plan.placeOf(field, `has ${day(recording.from)} to ${day(recording.to - 1)}`))
-}
-
-/** What the command line sees in its flags, a call from code has to hear as well. */
-function checkRange({ from, to, days }: RunOptions): void {
-  const problems: BotyardError[] = []
-  for (const [what, value] of Object.entries({ from, to, days }))
-    if (Number.isNaN(value))
-      problems.push(
-        new BotyardError('BY1110', { what, got: 'NaN', example: what === 'days' ? '30' : 'Date.UTC(2024, 0, 31) * 1000' }),
-      )
-  if (days !== undefined && days <= 0) problems.push(new BotyardError('BY1104', { what: 'days', got: days, range: 'above 0' }))
-  if (from !== undefined && to !== undefined && from >= to)
-    problems.push(new BotyardError('BY1104', { what: 'to', got: isoOf(to), range: `after from, ${isoOf(from)}` }))
-  throwAll(problems)
-}
-
-/** A time as people write it, UTC. */
-function isoOf(time: Micros): string {
-  return Number.isFinite(time) ? new Date(time / 1000).toISOString().replace('.000Z', 'Z') : String(time)
 }
 
 /** Where a run ended: at the end of its range, or where it was stopped. */
@@ -69,7 +39,9 @@ function simulated(bot: Bot): PlanChanges['override'] & {} {
 }
 
 /** Checks a bot for a simulated run, with everything that flags and a search change about it. Nothing is opened before this has passed. */
-export function planRun(bot: Bot, { profile, symbols, set, log }: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
+export function planRun(bot: Bot, options: RunOptions, values: PlanChanges['values'] = {}): BotPlan {
+  checkRun(bot, options)
+  const { profile, symbols, set, log } = options
   const changes = {
     ...(profile === undefined ? {} : { profile }),
     ...(symbols === undefined ? {} : { symbols }),

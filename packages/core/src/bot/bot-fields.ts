@@ -30,7 +30,7 @@ const slippageBpsMax = 1_000
 export const fields = {
   name: 'elsewhere',
   venue: 'elsewhere',
-  venues: 'elsewhere',
+  venues: byName,
   symbols: 'elsewhere',
   strategies: 'elsewhere',
   risk: 'elsewhere',
@@ -149,6 +149,10 @@ function slippage(value: unknown, path: string, place: ErrorPlace): BotyardError
 
 function funding(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
   return value === 'recorded' ? undefined : declared(percent('0.01%', '', { min: '-100%', max: '100%' }))(value, path, place)
+}
+
+function byName(value: unknown, path: string, place: ErrorPlace): BotyardError | undefined {
+  return isRecord(value) ? undefined : notARecord(path, value, `${path}: { a: sim(), b: sim() }`, place.at)
 }
 
 /** Which symbols the bot has is looked at with the bot as a whole: a profile may name others. */

@@ -44,7 +44,11 @@ export function venuesOf(
   at: CallSite | undefined,
   problems: BotyardError[],
 ): (readonly [name: string | undefined, venue: PluginSpec])[] {
-  const written = spec.venue === undefined ? Object.entries(spec.venues ?? {}) : [[undefined, spec.venue] as const]
+  const several: unknown = spec.venues ?? {}
+  // What is no record of venues is a problem of its field.
+  const named = typeof several === 'object' && several !== null && !Array.isArray(several) ? Object.entries(several) : []
+  const written = spec.venue === undefined ? named : [[undefined, spec.venue] as const]
+  if (spec.venue !== undefined && named.length > 0) problems.push(bothVenues(at))
   return written.filter(([name, venue]) => {
     if (name !== undefined) checkName('venue', name, at, problems)
     if (isPlugin(venue)) return true
@@ -55,13 +59,19 @@ export function venuesOf(
   })
 }
 
+/** One of them would be ignored. */
+function bothVenues(at: CallSite | undefined): BotyardError {
+  const details = { what: 'venues', got: 'an object', expected: 'nothing, because there is a venue', example: 'venue: sim()' }
+  return new BotyardError('BY1102', details, { at, fix: ['write venue for one venue, or venues for several'] })
+}
+
 function isPlugin(thing: unknown): thing is PluginSpec {
   return typeof thing === 'object' && thing !== null && 'sort' in thing && thing.sort === 'plugin'
 }
 
 function checkParts(spec: BotSpec, at: CallSite | undefined, problems: BotyardError[]): void {
   const missing = (what: string, example: string) =>
-    problems.push(new BotyardError('BY1204', { bot: String(spec.name ?? ''), what, example }, { at }))
+    problems.push(new BotyardError('BY1204', { bot: typeof spec.name === 'string' ? spec.name : '', what, example }, { at }))
   if (typeof spec.name !== 'string' || spec.name === '') missing('name', "name: 'my-bot'")
   if (spec.venue === undefined && Object.keys(spec.venues ?? {}).length === 0) missing('venue', 'venue: sim()')
   if (!Array.isArray(spec.symbols) || spec.symbols.length === 0) missing('symbols', "symbols: ['BTCUSDT']")

@@ -31,7 +31,7 @@ export function gatewayNeeds(needs: TradingNeeds, ledger: Ledger, ordersMax: num
     currency: (name: string) => ledger.currencies.indexOf(name),
     digits: (currency: number) => ledger.currencyTable.digits[currency],
     account: { name, ...account, ...(saved === undefined ? {} : { record: saved.ledger }) },
-    costs: costs === undefined ? {} : costsOf(costs, wired.plan.spec.symbols, list),
+    costs: !costs ? {} : costsOf(costs, wired.plan.spec.symbols, list),
     latency: latency ?? {},
   }
 }

@@ -73,6 +73,30 @@ test.each(Object.entries(failing))(
   },
 )
 
+const answers: [what: string, given: Record<string, () => unknown>, expected: string][] = [
+  ['check', { check: () => undefined }, 'it returned undefined, expected 0 or a refusal'],
+  ['check', { check: () => Number.NaN }, 'it returned NaN'],
+  ['check', { check: () => 99_999 }, 'it returned 99999'],
+  ['check', { check: () => -5 }, 'it returned -5'],
+  ['check', { check: () => 'no' }, 'it returned "no"'],
+  ['check', { check: async () => fail() }, 'it returned a promise'],
+  ['watch', { watch: () => 'stopped' }, 'it returned "stopped"'],
+  ['watch', { watch: () => undefined }, "it returned undefined, expected 'active'"],
+  ['watch', { watch: async () => 'halted' }, 'it returned a promise'],
+  ['why', { watch: () => 'halted', why: () => 5 }, 'it returned 5, expected a text'],
+]
+
+test.each(answers)('an answer of %s that is none is not taken for leave: %s', async (call, given, expected) => {
+  const answering = plugin((host) => host.contribute(RiskRules, rule(given as never)))
+  const { failure, fills } = await wholeRun(
+    { strategies: [buyer({ books: 0 })], plugins: [answering] },
+    bookAround([100, 101, 102]),
+  )
+  expect(failure).toMatchObject({ code: 'BY2014', details: { plugin: 'mine', call: `${call} of the risk rule strict` } })
+  expect((failure as BotyardError).details['reason']).toContain(expected)
+  if (call === 'check') expect(fills).toEqual([])
+})
+
 test('a stage is blamed for itself only: what the gateway throws has the name of the venue', async () => {
   const venue = definePlugin({
     name: 'acme',

@@ -31,6 +31,7 @@ export function rulesOf(wired: Wired, refusals: Refusals, records: StateRecords)
       namedRule(
         plugin,
         make(refusals, (name, first) => records.next(name, first)),
+        (refusal) => refusals.has(refusal),
       ),
     ),
   )

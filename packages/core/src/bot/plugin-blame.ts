@@ -1,8 +1,9 @@
 import { BrokenInvariant } from '../errors/assert.ts'
 import { BotyardError, isBotyardError, isBotyardErrors } from '../errors/botyard-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import type { Account } from '../ports/account.ts'
 import type { Draft, Executor, PassingOrder } from '../ports/execution.ts'
-import type { Fill, OrderHandle } from '../ports/orders.ts'
+import type { Fill, OrderHandle, Refusal } from '../ports/orders.ts'
 import type { RiskRule, RiskState } from '../ports/risk.ts'
 import type { TapeReader } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
@@ -30,25 +31,36 @@ export function namedReader(plugin: string, reader: TapeReader): TapeReader {
   }
 }
 
-/** A rule whose failures have a name. It may not be skipped: a rule that cannot answer protects nothing. */
-export function namedRule(plugin: string, rule: RiskRule): RiskRule {
+const riskStates: readonly unknown[] = ['active', 'reducing', 'halted'] satisfies RiskState[]
+
+/**
+ * A rule whose failures have a name; `isRefusal` tells numbers that were registered. It may not be skipped: a rule that cannot answer
+ * protects nothing, and an answer that is none could let everything pass.
+ */
+export function namedRule(plugin: string, rule: RiskRule, isRefusal: (refusal: Refusal) => boolean): RiskRule {
   const by = (call: string, cause: unknown) => blame(plugin, `${call} of the risk rule ${rule.name}`, cause)
   return {
     name: rule.name,
     ...(rule.until === undefined ? {} : { until: rule.until }),
     check(question) {
+      let refusal: Refusal
       try {
-        return rule.check(question)
+        refusal = rule.check(question)
       } catch (cause) {
         throw by('check', cause)
       }
+      if (refusal === 0 || isRefusal(refusal)) return refusal
+      throw by('check', new TypeError(noAnswer(refusal, '0 or a refusal that was registered')))
     },
     why() {
+      let text: unknown
       try {
-        return rule.why()
+        text = rule.why()
       } catch (cause) {
         throw by('why', cause)
       }
+      if (typeof text === 'string') return text
+      throw by('why', new TypeError(noAnswer(text, 'a text')))
     },
     ...(rule.watch === undefined ? {} : { watch: (account, now) => watchBy(rule, account, now, by) }),
     ...(rule.onFill === undefined
@@ -86,11 +98,21 @@ function childBy(stage: Executor, by: (cause: unknown) => unknown): NonNullable<
 }
 
 function watchBy(rule: RiskRule, account: Account, now: Micros, by: (call: string, cause: unknown) => unknown): RiskState {
+  let state: RiskState
   try {
-    return rule.watch!(account, now)
+    state = rule.watch!(account, now)
   } catch (cause) {
     throw by('watch', cause)
   }
+  if (riskStates.includes(state)) return state
+  throw by('watch', new TypeError(noAnswer(state, "'active', 'reducing' or 'halted'")))
+}
+
+/** Says what came instead of an answer. A promise is let go of: what becomes of it concerns nobody any more. */
+function noAnswer(got: unknown, expected: string): string {
+  if (!(got instanceof Promise)) return `it returned ${showValue(got)}, expected ${expected}`
+  got.catch(() => {})
+  return `it returned a promise, expected ${expected}`
 }
 
 function oneBy<A>(work: (what: A) => void, by: (cause: unknown) => unknown): (what: A) => void {

@@ -80,10 +80,15 @@ export class Refusals {
     return this.#rows.push({ error, text }) - 1
   }
 
+  /** Whether a refusal has this number. */
+  has(refusal: Refusal): boolean {
+    return refusal > 0 && this.#rows[refusal] !== undefined
+  }
+
   /** Name and text of a refusal by its number. */
   of(refusal: Refusal): RefusalText {
     const row = this.#rows[refusal]
-    assert(row !== undefined && refusal > 0, `refusal ${refusal} was never registered`)
+    assert(row !== undefined && this.has(refusal), `refusal ${refusal} was never registered`)
     return row
   }
 }

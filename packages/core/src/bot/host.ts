@@ -1,4 +1,5 @@
 import { BotyardError } from '../errors/botyard-error.ts'
+import { showValue } from '../errors/show-value.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Executor, ExecutorNeeds } from '../ports/execution.ts'
 import type { BusEvents, PluginHost } from '../ports/plugin.ts'
@@ -34,6 +35,8 @@ export interface HostNeeds {
   provides(plugin: string, token: string): boolean
 }
 
+const events: readonly unknown[] = ['fill', 'order', 'refused', 'notice'] satisfies (keyof BusEvents)[]
+
 /** The face of the container that one plugin sees. */
 export class Host implements PluginHost {
   readonly #plugin: string
@@ -63,16 +66,21 @@ export class Host implements PluginHost {
   }
 
   contribute<T>(list: ListToken<T>, item: T): void {
+    this.#inSetup('contribute')
     const items = this.#needs.lists.get(list.name) ?? []
     items.push({ plugin: this.#plugin, item })
     this.#needs.lists.set(list.name, items)
   }
 
   wrap(_token: Token<Executor>, make: MakeStage): void {
+    this.#inSetup('wrap')
+    if (typeof make !== 'function') throw this.#wrong('wrap', `a stage is made by a function, not by ${showValue(make)}`)
     this.#needs.stages.push({ plugin: this.#plugin, item: make })
   }
 
   on<E extends keyof BusEvents>(event: E, hear: (what: BusEvents[E]) => void): void {
+    if (!events.includes(event)) throw this.#wrong('on', `there is no event ${showValue(event)}`)
+    if (typeof hear !== 'function') throw this.#wrong('on', `who hears it is ${showValue(hear)}, expected a function`)
     this.#needs.bus.on(event, this.#plugin, hear)
   }
 
@@ -82,14 +90,25 @@ export class Host implements PluginHost {
   }
 
   onStart(step: () => void | Promise<void>): void {
+    if (typeof step !== 'function') throw this.#wrong('onStart', `a step is ${showValue(step)}, expected a function`)
     this.#needs.steps.onStart(this.#plugin, step)
   }
 
   onStop(step: () => void | Promise<void>): void {
+    if (typeof step !== 'function') throw this.#wrong('onStop', `a step is ${showValue(step)}, expected a function`)
     this.#needs.steps.onStop(this.#plugin, step)
   }
 
+  #inSetup(call: string): void {
+    if (this.started) throw this.#wrong(call, 'setup is over')
+  }
+
+  #wrong(call: string, reason: string): BotyardError {
+    return new BotyardError('BY2016', { plugin: this.#plugin, call, reason })
+  }
+
   #provides(token: Token<unknown>, needs: readonly Token<unknown>[], bind: Provision['bind']): void {
+    this.#inSetup('provide')
     const isUsed = this.#needs.provides(this.#plugin, token.name)
     this.provided.push({ plugin: this.#plugin, token, needs, isUsed, bind })
     if (isUsed && this.#needs.scope === 'bot') bind(this.#needs.parts)

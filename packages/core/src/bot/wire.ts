@@ -119,7 +119,11 @@ function setUp({ name, definition, values, spec }: BotPlan['plugins']['ordered']
   try {
     const returned: unknown = definition.setup(host, values as never)
     const reason = 'setup returned a promise; what takes time belongs into onStart'
-    if (returned instanceof Promise) return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at })]
+    if (returned instanceof Promise) {
+      // What becomes of it concerns nobody any more, and would end the process.
+      returned.catch(() => {})
+      return [new BotyardError('BY2005', { plugin: name, step: 'setup', reason }, { at })]
+    }
   } catch (cause) {
     if (cause instanceof BotyardError) return [cause.placed(thrownAt(cause, import.meta.url) ?? at)]
     if (isBotyardError(cause)) return [cause]

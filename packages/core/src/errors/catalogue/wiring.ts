@@ -155,6 +155,7 @@ export const wiringErrors = {
     exit: 3,
     explain: [
       'A risk rule, a tape reader or a stage before the gateway threw an error while the bot was running, or a report afterwards.',
+      'A rule fails as well when its answer is none: `check` returns 0 or a registered refusal, `watch` a state, and neither a promise.',
       'A rule that cannot answer protects nothing, and a stage that failed has half an order in its hands; going on would be a guess.',
       'A rule refuses by returning a refusal, and a stage passes on what it does not understand: neither throws.',
     ],
@@ -171,5 +172,17 @@ export const wiringErrors = {
       'Parts that core has by itself, such as Logger, are always those of the process there, also when a plugin of the bot takes them over.',
     ],
     example: "definePlugin({ name: 'my-pool', scope: 'process', provides: [Pool], ... })",
+  },
+  BY2016: {
+    title: '{call} of the plugin {plugin}: {reason}',
+    why: 'It would never do anything, and nobody would notice.',
+    fix: ['call it in setup, with what it takes'],
+    exit: 3,
+    explain: [
+      'A plugin called its host with something that cannot be, or after it was set up.',
+      'What a plugin provides, contributes and wraps is fixed when setup is over, so that every part can be held directly.',
+      'Events are fill, order, refused and notice, and who hears one is a function.',
+    ],
+    example: "setup(host) { host.on('fill', (fill) => count(fill)) }",
   },
 } as const satisfies Record<string, CatalogueEntry>

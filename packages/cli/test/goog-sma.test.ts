@@ -13,8 +13,8 @@ import { backtest } from '../src/index.ts'
 // run as a user would: the CSV is imported, and a bot of public parts goes through `backtest`.
 //
 // The entry is a market order with 0.2 % of slippage, which is exact on these prices. The exit is a limit order that gives up one price
-// unit, a millionth of a dollar a share, because our exchange fills nothing on touch and charges no slippage past a limit. That unit is
-// all that differs: it is put back here, and then every figure is the published one.
+// unit, a millionth of a dollar a share, because our exchange fills nothing on touch; on the path that others take a limit pays no slippage
+// beyond itself. That unit is all that differs: it is put back here, and then every figure is the published one.
 
 const unit = 1e-6
 const candles = sharedFile('data/candles/GOOG.csv')
@@ -89,7 +89,7 @@ test.skipIf(candles === undefined || vectors === undefined)('a published backtes
   importCsv({ file: candles!, kind: 'bars', symbol: 'GOOGUSD', interval: '1d', tick: unit, lot: 1, out: data })
   const bot = defineBot({
     name: 'goog',
-    venue: sim(),
+    venue: sim({ barPath: 'customary' }),
     symbols: ['GOOGUSD'],
     account: { start: 10_000, quote: 'USD' },
     costs: { taker: '0%', maker: '0%', slippage: '20bp' },

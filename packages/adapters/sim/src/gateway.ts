@@ -99,7 +99,7 @@ export class SimGateway implements OrderGateway {
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
     const barFills = new BarFills({ orders, lists, executions, volumeShare })
     const selfTrade = new SelfTrade({ orders, lists, executions, queue, barFills, mode: options.selfTrade ?? 'cancel-resting' })
-    const taking = new Taking({ memory, orders, answers, executions, slippage, levelsMax, account, selfTrade })
+    const taking = new Taking({ memory, orders, answers, executions, slippage, barPath, levelsMax, account, selfTrade })
     const resting = new Resting({ orders, lists, executions, taking, queue })
     const triggers = new Triggers(orders)
     const parts = {

@@ -17,6 +17,8 @@ interface TakingNeeds {
   readonly answers: Answers
   readonly executions: Executions
   readonly slippage: SlippageModel
+  /** Whether a limit pays no slippage beyond itself, as with others, or does not take there. */
+  readonly barPath: 'against-you' | 'customary'
   readonly levelsMax: number
   readonly account: SimAccount | undefined
   readonly selfTrade: SelfTrade
@@ -31,6 +33,7 @@ export class Taking {
   readonly #answers: Answers
   readonly #executions: Executions
   readonly #slippage: SlippageModel
+  readonly #isCustomary: boolean
   readonly #account: SimAccount | undefined
   readonly #selfTrade: SelfTrade
   readonly #units: Int32Array
@@ -46,6 +49,7 @@ export class Taking {
     this.#answers = needs.answers
     this.#executions = needs.executions
     this.#slippage = needs.slippage
+    this.#isCustomary = needs.barPath === 'customary'
     this.#account = needs.account
     this.#selfTrade = needs.selfTrade
     this.#units = needs.memory.column('i32', needs.levelsMax, 'sim.levelUnits')
@@ -174,7 +178,10 @@ export class Taking {
 
   /** What the only price known comes to for an order, slippage included. */
   #unitsAt(slot: number, market: SimMarket, reference: number): number {
-    return this.#slippage.worsen(this.#orders.side[slot] as Side, reference, market.tickUnits)
+    const side = this.#orders.side[slot] as Side
+    const units = this.#slippage.worsen(side, reference, market.tickUnits)
+    const limit = this.#orders.priceUnits[slot]
+    return this.#isCustomary && !this.#isMarket(slot) && (units - limit) * side > 0 ? limit : units
   }
 
   /** What of so many lots can be paid at a price; all of it where the exchange keeps no books. */

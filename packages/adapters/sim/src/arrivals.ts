@@ -28,6 +28,7 @@ export class Arrivals {
     const handle = requests.handle[row]
     switch (requests.kind[row]) {
       case RequestKind.submit:
+        this.#needs.orders.news[slot] = requests.news[row]
         this.#submitted(slot)
         break
       case RequestKind.amend:
@@ -57,7 +58,7 @@ export class Arrivals {
     if (orders.lifetime[slot] === LifetimeCode.day) this.dayEnds = (Math.floor(decided / dayMicros) + 1) * dayMicros
     answers.accepted(slot)
     executions.cutToReducible(slot)
-    orders.place(slot, decided)
+    orders.place(slot, market.placeTime(decided, orders.news[slot]))
     if (!orders.has(slot, Trait.conditional)) matching.act(slot, market)
     else if (triggers.arrive(slot, market)) this.#pullNow(slot, market)
     else lists.append(slot, ListOf.conditional)
@@ -77,6 +78,7 @@ export class Arrivals {
     const allowed = orders.has(slot, Trait.reduceOnly) ? Math.min(left, executions.reducibleLots(slot)) : left
     const keepsPlace = price === orders.priceUnits[slot] && requests.lots[row] <= orders.lots[slot]
     orders.lots[slot] = orders.filledLots[slot] + allowed
+    orders.news[slot] = requests.news[row]
     orders.priceUnits[slot] = price
     if (orders.has(slot, Trait.conditional)) {
       this.#moveTrigger(slot, market, requests.triggerUnits[row])

@@ -22,6 +22,7 @@ import { Funding } from './funding.ts'
 import { type ConstantLatencySpec, constantDelay, type LatencyModel, TwoWays } from './latency.ts'
 import { Liquidation } from './liquidation.ts'
 import { Matching } from './matching.ts'
+import { newsOf } from './news.ts'
 import type { SimNeeds, SimOptions } from './options.ts'
 import { OrderLists } from './order-lists.ts'
 import { ProbableQueue } from './probable-queue.ts'
@@ -196,7 +197,10 @@ export class SimGateway implements OrderGateway {
 
   #send(kind: number, slot: number, handle: OrderHandle, draft?: Draft): void {
     const now = this.#now()
-    if (this.#requests.send(kind, slot, handle, now, draft)) this.#plan()
+    const { markets } = this.#parts
+    const market = markets[this.#orders.instrument[slot]]
+    const news = market === undefined ? now : newsOf(market, markets)
+    if (this.#requests.send(kind, slot, handle, { sent: now, news }, draft)) this.#plan()
     else this.#refuse(kind, slot, handle, now)
   }
 

@@ -138,6 +138,9 @@ export class Matching implements BarActs {
   pull(slot: number, units: number): void {
     this.#lists.remove(slot)
     this.#orders.traits[slot] &= ~Trait.conditional
+    // A mark that has pulled it is news, also to an order that was sent before.
+    const { source, instrument, news } = this.#orders
+    if (source[slot] !== SourceCode.last) news[slot] = Math.max(news[slot], this.#needs.markets[instrument[slot]]!.fineTime)
     this.#needs.answers.triggered(slot, units)
     this.#orders.place(slot, this.#needs.answers.decided)
     this.#lists.append(slot, ListOf.waiting)
@@ -170,7 +173,8 @@ export class Matching implements BarActs {
     const { answers, resting, taking } = this.#needs
     // What only the slippage keeps from taking has no fill of the bar whose price it would have had to pay.
     const isKept = market.grain === Grain.bars && !this.#orders.has(slot, Trait.postOnly) && taking.crosses(slot, market)
-    this.#orders.place(slot, isKept ? Math.max(answers.decided, market.inTimeUntil(market.barOpened) + 1) : answers.decided)
+    const { decided } = answers
+    this.#orders.place(slot, isKept ? market.lateTime(decided) : market.placeTime(decided, this.#orders.news[slot]))
     resting.rest(slot, market)
   }
 

@@ -18,7 +18,7 @@ test('requests arrive in the order of sending, however long the wire takes for e
       all.forEach((request, at) => {
         now += request.pause
         micros = request.micros
-        const isSent = requests.send(RequestKind.cancel, at, at + 1, now)
+        const isSent = requests.send(RequestKind.cancel, at, at + 1, { sent: now, news: now })
         expect(isSent).toBe(waiting.length < 8)
         if (isSent) waiting.push({ handle: at + 1, earliest: now + micros })
         while (requests.due <= now) {

@@ -8,6 +8,12 @@ export const RequestKind = { submit: 0, amend: 1, cancel: 2, ask: 3 } as const
 /** What an amend asks for; a draft says it. */
 type Terms = Pick<Draft, 'lots' | 'priceUnits' | 'triggerUnits'>
 
+/** When a request leaves, and when its sender had heard of the market last. */
+interface Sending {
+  readonly sent: Micros
+  readonly news: Micros
+}
+
 /** Requests on their way as plain data, the next one to arrive first. */
 export interface SavedRequests {
   readonly columns: SavedColumns
@@ -28,6 +34,8 @@ export class Requests {
   readonly lots: Float64Array
   readonly priceUnits: Int32Array
   readonly triggerUnits: Int32Array
+  /** When its sender had heard of the market last. */
+  readonly news: Float64Array
   readonly #arrival: Float64Array
   readonly #latency: LatencyModel
   readonly requestsMax: number
@@ -44,11 +52,12 @@ export class Requests {
     this.lots = memory.column('f64', requestsMax, 'sim.request.lots')
     this.priceUnits = memory.column('i32', requestsMax, 'sim.request.priceUnits')
     this.triggerUnits = memory.column('i32', requestsMax, 'sim.request.triggerUnits')
+    this.news = memory.column('f64', requestsMax, 'sim.request.news')
     this.#arrival = memory.column('f64', requestsMax, 'sim.request.arrival')
   }
 
-  /** Sends a request; false when there is no room for it. */
-  send(kind: number, slot: number, handle: OrderHandle, sent: Micros, terms?: Terms): boolean {
+  /** Sends a request by somebody who has heard news then; false when there is no room for it. */
+  send(kind: number, slot: number, handle: OrderHandle, { sent, news }: Sending, terms?: Terms): boolean {
     if (this.#count === this.requestsMax) return false
     const row = (this.#first + this.#count++) % this.requestsMax
     const arrival = Math.max(this.#lastArrival, sent + this.#latency.entryMicros(sent))
@@ -57,6 +66,7 @@ export class Requests {
     this.kind[row] = kind
     this.slot[row] = slot
     this.handle[row] = handle
+    this.news[row] = news
     if (terms !== undefined) {
       this.lots[row] = terms.lots
       this.priceUnits[row] = terms.priceUnits
@@ -80,8 +90,8 @@ export class Requests {
   }
 
   get #columns(): Columns {
-    const { kind, slot, handle, lots, priceUnits, triggerUnits } = this
-    return { kind, slot, handle, lots, priceUnits, triggerUnits, arrival: this.#arrival }
+    const { kind, slot, handle, lots, priceUnits, triggerUnits, news } = this
+    return { kind, slot, handle, lots, priceUnits, triggerUnits, news, arrival: this.#arrival }
   }
 
   /** The row of the request that has arrived first; it is readable until the next one is sent. */

@@ -10,7 +10,8 @@ import type { OrderLists } from './order-lists.ts'
 import type { QueueModel } from './queue-position.ts'
 import type { Requests, SavedRequests } from './requests.ts'
 import { fits, restoreColumns, type SavedColumns, type SavedNumber, saveColumns, saveNumber } from './saved-columns.ts'
-import type { SavedMarket, SimMarket } from './sim-market.ts'
+import { restoreMarket, type SavedMarket, saveMarket } from './saved-market.ts'
+import type { SimMarket } from './sim-market.ts'
 import type { SavedSimOrders, SimOrders } from './sim-orders.ts'
 
 /** One instrument with its orders by list. */
@@ -85,7 +86,7 @@ export function saveExchange(parts: ExchangeParts): SavedExchange {
     counts: saveColumns(executions.columns, numbersOf(listed)),
     listings: listed.map((market) => {
       const { symbol, index } = market.instrument
-      return { symbol, market: market.save(), lists: lists.save(index) }
+      return { symbol, market: saveMarket(market), lists: lists.save(index) }
     }),
     drawn: parts.chances.map(({ drawn }) => drawn),
     ...(ledger === undefined ? {} : { ledger: saveLedger(ledger) }),
@@ -106,7 +107,7 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
   for (const [at, chance] of parts.chances.entries()) chance.skipTo(saved.drawn[at])
   restoreColumns(executions.columns, numbersOf(listed), saved.counts)
   for (const [at, { market, lists: slots }] of saved.listings.entries()) {
-    listed[at].restore(market)
+    restoreMarket(listed[at], market)
     lists.restore(slots)
     parts.funding?.resume(listed[at])
     parts.account?.mark(listed[at], answers.decided)

@@ -1,7 +1,5 @@
 import type { BookSize, Instrument, Memory, Micros, Side, Tape } from '@botyard/core'
 import { Kind, LadderBook, marketStates, TickerField } from '@botyard/core'
-import { restoreShown, saveShown } from './saved-book.ts'
-import { type SavedColumns, type SavedNumber, saveNumber } from './saved-columns.ts'
 import { SourceCode } from './sim-orders.ts'
 import { TakenLots } from './taken-lots.ts'
 
@@ -22,6 +20,8 @@ interface MarketHearing {
  * time on the wire: without it nobody who acts anew with every bar would ever be filled.
  */
 const IN_TIME_SHARE = 0.01
+/** Under a second however long the bar is, so that not even the close of the shortest bar of another market comes in time. */
+const inTimeMicrosMax = 999_999
 
 /** A book that says nothing for so long while its market is heard of otherwise has ended. */
 const bookSilenceMax: Micros = 60_000_000
@@ -31,35 +31,6 @@ const unitsMax = 2 ** 31 - 1
 
 /** The number of the only market state in which the exchange takes nothing. */
 const HALTED = marketStates.indexOf('halted')
-
-/** Numbers that a market remembers from one message to the next. */
-const remembered = [
-  'grain',
-  'lastUnits',
-  'markUnits',
-  'markHeard',
-  'indexUnits',
-  'fundingRate',
-  'fundingDue',
-  'fundingSettled',
-  'barMillis',
-  'barOpenUnits',
-  'barOpened',
-  'buyerUnits',
-  'sellerUnits',
-  'bookTime',
-  'tradeTime',
-  'silentSince',
-] as const
-
-/** A market as plain data: what it shows on each side, bids first, what was taken of it, and the prices known beside the book. */
-export interface SavedMarket {
-  readonly shown: readonly SavedColumns[]
-  readonly taken: readonly SavedColumns[]
-  readonly numbers: Readonly<Record<(typeof remembered)[number], SavedNumber>>
-  readonly isHalted: boolean
-  readonly isBarOpen: boolean
-}
 
 /**
  * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.
@@ -103,6 +74,9 @@ export class SimMarket {
   /** When a row of the book came last, and a trade. */
   bookTime: Micros = Number.NEGATIVE_INFINITY
   tradeTime: Micros = Number.NEGATIVE_INFINITY
+  /** When a row finer than bars came last, marks and the like among them; and an open or a close of the bars that count. */
+  fineTime: Micros = Number.NEGATIVE_INFINITY
+  barTime: Micros = Number.NEGATIVE_INFINITY
   /** When the first row came that the book has not answered; Infinity for none. */
   silentSince: Micros = Number.POSITIVE_INFINITY
 
@@ -148,6 +122,7 @@ export class SimMarket {
     if (this.grain !== Grain.book) this.isBookNew = true
     this.grain = Grain.book
     this.bookTime = tape.receivedTime[row]
+    this.fineTime = this.bookTime
     this.silentSince = Number.POSITIVE_INFINITY
     return true
   }
@@ -157,6 +132,7 @@ export class SimMarket {
     if (tape.side[row] > 0) this.buyerUnits = tape.price[row]
     if (tape.side[row] < 0) this.sellerUnits = tape.price[row]
     this.tradeTime = tape.receivedTime[row]
+    this.fineTime = this.tradeTime
     this.#missBook(this.tradeTime)
     if (this.grain < Grain.trades) this.grain = Grain.trades
   }
@@ -167,6 +143,7 @@ export class SimMarket {
    */
   applyTicker(tape: Tape, row: number): number {
     const field = tape.ref[row]
+    this.fineTime = tape.receivedTime[row]
     if (field === TickerField.fundingRate) {
       if (!Number.isNaN(tape.a[row])) this.fundingRate = tape.a[row]
       if (tape.b[row] > this.fundingSettled) this.fundingDue = tape.b[row]
@@ -200,6 +177,7 @@ export class SimMarket {
   openBar(tape: Tape, row: number): void {
     this.barOpenUnits = tape.price[row]
     this.barOpened = tape.receivedTime[row]
+    this.barTime = this.barOpened
     this.isBarOpen = true
     if (this.grain === Grain.none) this.grain = Grain.bars
     if (this.grain === Grain.bars) this.lastUnits = tape.price[row]
@@ -213,6 +191,7 @@ export class SimMarket {
   closeBar(tape: Tape, row: number): void {
     const opened = this.openedBefore(tape, row)
     this.isBarOpen = false
+    this.barTime = tape.receivedTime[row]
     if (this.grain === Grain.book && this.bookTime < opened) this.grain = Grain.trades
     if (Math.max(this.bookTime, this.tradeTime) < opened) this.grain = Grain.bars
     if (this.grain !== Grain.bars) return
@@ -230,16 +209,27 @@ export class SimMarket {
 
   /** Until when an order counts as there from the open of a bar that began then. */
   inTimeUntil(opened: Micros): Micros {
-    return opened + this.barMillis * 1000 * IN_TIME_SHARE
+    return opened + Math.min(this.barMillis * 1000 * IN_TIME_SHARE, inTimeMicrosMax)
+  }
+
+  /** When an order that comes now takes its place: late for the bar that runs where it knew news of it. */
+  placeTime(now: Micros, news: Micros): Micros {
+    return this.grain === Grain.bars && this.isBarOpen && news > this.barOpened ? this.lateTime(now) : now
+  }
+
+  /** Now, or the first moment that is late for the bar that began last. */
+  lateTime(now: Micros): Micros {
+    return Math.max(now, this.inTimeUntil(this.barOpened) + 1)
   }
 
   /**
    * The one price that is known for an order of this side where there is no book: that of trades, or the open of a bar that has only just begun.
-   * 0: wait for the next open, because nobody knows where the market has gone since this one.
+   * 0: wait for the next open, because nobody knows where the market has gone since this one. `news` is when the
+   * order's owner heard of any market last.
    */
-  referenceAt(time: Micros, side: number): number {
+  referenceAt(time: Micros, side: number, news: Micros): number {
     if (this.grain === Grain.trades) return this.#tradedFor(side)
-    const isFresh = this.isBarOpen && time <= this.inTimeUntil(this.barOpened)
+    const isFresh = this.isBarOpen && news <= this.barOpened && time <= this.inTimeUntil(this.barOpened)
     return this.grain === Grain.bars && isFresh ? this.barOpenUnits : 0
   }
 
@@ -247,21 +237,6 @@ export class SimMarket {
   #tradedFor(side: number): number {
     if (side > 0) return Math.max(this.lastUnits, this.buyerUnits)
     return this.sellerUnits === 0 ? this.lastUnits : Math.min(this.lastUnits, this.sellerUnits)
-  }
-
-  save(): SavedMarket {
-    const numbers = Object.fromEntries(remembered.map((name) => [name, saveNumber(this[name])])) as SavedMarket['numbers']
-    const taken = [this.takenBids.save(), this.takenAsks.save()]
-    return { shown: saveShown(this.book), taken, numbers, isHalted: this.isHalted, isBarOpen: this.isBarOpen }
-  }
-
-  restore({ shown, taken, numbers, isHalted, isBarOpen }: SavedMarket): void {
-    if (this.book !== undefined) restoreShown(this.book, shown)
-    this.takenBids.restore(taken[0])
-    this.takenAsks.restore(taken[1])
-    for (const name of remembered) this[name] = Number(numbers[name])
-    this.isHalted = isHalted
-    this.isBarOpen = isBarOpen
   }
 
   /** The price that triggers of a source compare with, 0 when none was heard yet. */

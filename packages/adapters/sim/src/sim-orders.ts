@@ -55,6 +55,8 @@ export class SimOrders {
   readonly filledLots: Float64Array
   /** When it last took its place: bars that opened earlier say nothing about it. */
   readonly placed: Float64Array
+  /** When its owner had heard of the market last as it was sent, or changed. */
+  readonly news: Float64Array
   /** Counts places taken, so that what one message placed is not filled by a trade of that message. */
   readonly rank: Float64Array
   /** Handle of the order it was linked to when sent, 0 for none. */
@@ -84,13 +86,14 @@ export class SimOrders {
     this.lots = memory.column('f64', ordersMax, 'sim.lots')
     this.filledLots = memory.column('f64', ordersMax, 'sim.filledLots')
     this.placed = memory.column('f64', ordersMax, 'sim.placed')
+    this.news = memory.column('f64', ordersMax, 'sim.news')
     this.rank = memory.column('f64', ordersMax, 'sim.rank')
     this.link = column('link')
     this.ring = column('ring').fill(NO_SLOT)
     const { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm } = this
-    const { distanceUnits, peakUnits, lots, filledLots, placed, rank, link, ring } = this
+    const { distanceUnits, peakUnits, lots, filledLots, placed, news, rank, link, ring } = this
     const terms = { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm }
-    this.columns = { ...terms, distanceUnits, peakUnits, lots, filledLots, placed, rank, link, ring }
+    this.columns = { ...terms, distanceUnits, peakUnits, lots, filledLots, placed, news, rank, link, ring }
   }
 
   /** Copies a draft as it leaves; nothing of it is read later. */

@@ -146,7 +146,7 @@ export class Taking {
 
   /** The only price that is known for an order now, 0 for none. */
   #referenceFor(slot: number, market: SimMarket): number {
-    return market.referenceAt(this.#answers.decided, this.#orders.side[slot])
+    return market.referenceAt(this.#answers.decided, this.#orders.side[slot], this.#orders.news[slot])
   }
 
   #walk(slot: number, market: SimMarket): boolean {

@@ -32,12 +32,12 @@ export class Telling {
     const strategy = this.strategies[slot.owner - 1]
     if (strategy === undefined) return
     this.#follow(strategy, slot.instrument.index)
-    if (strategy.seat.strategy.onOrder !== undefined) strategy.seat.tell('onOrder', slot)
+    if (strategy.seat.strategy.onOrder !== undefined) strategy.seat.tell('onOrder', slot.view)
   }
 
   fill(owner: number, fill: Fill): void {
     this.filled = true
-    if (this.#bus.isHeard('fill')) this.#bus.tell('fill', { ...fill, execution: fill.execution })
+    if (this.#bus.isHeard('fill')) this.#bus.tell('fill', { ...fill })
     const strategy = this.strategies[owner - 1]
     if (strategy === undefined) return
     this.#follow(strategy, fill.instrument.index)

@@ -4,6 +4,7 @@ import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Seat } from './seat.ts'
 import { Kind } from './tape-kinds.ts'
+import { windowOn } from './window.ts'
 
 /** Rows that are told together at most: eight values. */
 const rowsMax = 4
@@ -15,6 +16,7 @@ export class HeardData implements Data {
   time: Micros = 0
   values: Float64Array
   readonly #names: readonly string[]
+  readonly #view: Data = windowOn(this, ['name', 'instrument', 'time', 'values'])
   /** One view of the same numbers for each count of rows, so that none is made while rows come. */
   readonly #views: readonly Float64Array[]
 
@@ -42,6 +44,6 @@ export class HeardData implements Data {
   }
 
   tell(seats: readonly Seat[]): void {
-    for (let i = 0; i < seats.length; i++) seats[i].tell('onData', this)
+    for (let i = 0; i < seats.length; i++) seats[i].tell('onData', this.#view)
   }
 }

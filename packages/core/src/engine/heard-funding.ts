@@ -4,6 +4,7 @@ import type { Funding } from '../ports/market.ts'
 import type { Tape } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
 import type { Listened } from './callback-table.ts'
+import { windowOn } from './window.ts'
 
 /** The newest funding payment as one strategy sees it: its own part of what the account paid. One object, refilled. */
 export class HeardFunding implements Funding {
@@ -13,6 +14,7 @@ export class HeardFunding implements Funding {
   currency = ''
   time: Micros = 0
   readonly #ledger: Ledger
+  readonly #view: Funding = windowOn(this, ['instrument', 'rate', 'paid', 'currency', 'time'])
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger
@@ -28,7 +30,7 @@ export class HeardFunding implements Funding {
     for (const seat of callbacks.onFunding) {
       if (shares.sign(seat.owner) === 0) continue
       this.paid = -this.#ledger.amount(tape.ref[row], shares.hi[seat.owner], shares.lo[seat.owner])
-      seat.tell('onFunding', this)
+      seat.tell('onFunding', this.#view)
     }
   }
 }

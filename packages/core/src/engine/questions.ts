@@ -9,6 +9,7 @@ import type { TapeClock } from './clock.ts'
 import { MemoryLane } from './lane.ts'
 import type { Seat } from './seat.ts'
 import { Kind } from './tape-kinds.ts'
+import { windowOn } from './window.ts'
 
 /** Questions of one bot, and numbers in one answer. */
 const questionsMax = 64
@@ -57,7 +58,7 @@ export class Questions implements Waiter {
   readonly #places: Place[] = []
   /** Equal wishes share one instance, because a model is large. */
   readonly #made = new Map<string, Question>()
-  readonly #view = new HeardAnswer()
+  readonly #answer = new HeardAnswer()
 
   constructor(memory: Memory, clock: TapeClock, env: Env, time: AnswerTime) {
     this.#clock = clock
@@ -111,8 +112,8 @@ export class Questions implements Waiter {
     if (place !== undefined) place.state = 'idle'
     this.#findDue()
     if (place?.seat.strategy.onAnswer === undefined) return
-    this.#view.read(place.asked.name, tape, row, tape.b[row])
-    place.seat.tell('onAnswer', this.#view)
+    this.#answer.read(place.asked.name, tape, row, tape.b[row])
+    place.seat.tell('onAnswer', this.#answer.view)
   }
 
   #open(seat: Seat, asked: Asked): Place | undefined {
@@ -224,6 +225,7 @@ class HeardAnswer implements Answer {
   time: Micros = 0
   values = new Float64Array(0)
   failed = false
+  readonly view: Answer = windowOn(this, ['question', 'asked', 'time', 'values', 'failed'])
   readonly #all = new Float64Array(valuesMax)
 
   read(question: string, tape: Tape, row: number, count: number): void {

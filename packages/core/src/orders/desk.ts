@@ -167,7 +167,7 @@ export class InstrumentDesk implements Desk {
 
   order(handle: OrderHandle): Order | undefined {
     const slot = this.#needs.floor.pool.find(handle)
-    return slot !== undefined && slot.owner === this.#needs.owner ? slot : undefined
+    return slot !== undefined && slot.owner === this.#needs.owner ? slot.view : undefined
   }
 
   quotes(side: Side, prices: Float64Array, quantities: Float64Array, n: number, minMove = 0): void {

@@ -13,6 +13,7 @@ class LedgerBalance implements Balance {
   constructor(ledger: Ledger, exposure: Exposure, currency: string) {
     this.#books = { ledger, exposure }
     this.#currency = currency
+    Object.freeze(this)
   }
 
   get total(): number {
@@ -38,6 +39,7 @@ export class LedgerAccount implements Account {
     this.#ledger = ledger
     this.#exposure = exposure
     this.#balances = new Map(ledger.currencies.map((one) => [one, new LedgerBalance(ledger, exposure, one)]))
+    Object.freeze(this)
   }
 
   get equity(): number {

@@ -175,11 +175,11 @@ export class OrderAnswers {
         throw new BotyardError('BY4302', { filled: lots / lotScale, order: slot.id, left: (lots + left) / lotScale })
       }
       this.#filled(slot)
-      this.#hears.part(slot, this.#fill)
+      this.#hears.part(slot, this.#fill.view)
       this.#fill.order = rootOf(pool, slot).handle
     }
-    risk.heard(this.#fill)
-    this.#hears.fill(owner, this.#fill)
+    risk.heard(this.#fill.view)
+    this.#hears.fill(owner, this.#fill.view)
   }
 
   /**
@@ -210,8 +210,8 @@ export class OrderAnswers {
       ledger.applyFill(owner, tape, row)
       this.#tally.fill(owner, tape, row, 'liquidation')
       this.#show(tape, row, false, 'liquidation')
-      risk.heard(this.#fill)
-      this.#hears.fill(owner, this.#fill)
+      risk.heard(this.#fill.view)
+      this.#hears.fill(owner, this.#fill.view)
     }
     tape.side[row] = side
     tape.quantity[row] = lots

@@ -3,6 +3,7 @@ import type { Instrument, Side } from '../ports/instrument.ts'
 import type { Lifetime, Order, OrderHandle, OrderState, OrderType, TriggerPrice } from '../ports/orders.ts'
 import type { Micros } from '../ports/time.ts'
 import type { OrderIds } from './order-ids.ts'
+import { OrderView } from './order-view.ts'
 
 const slotBits = 14
 /** Orders that can be remembered at a time, live ones and the last that were done. */
@@ -14,9 +15,11 @@ export function slotOf(handle: OrderHandle): number {
   return (handle - 1) & (slotsMax - 1)
 }
 
-/** One order: the draft the gateway reads and the order the strategy sees. Integers are the truth, the plain numbers are read from them. */
+/** One order: the draft the gateway reads. Integers are the truth, the plain numbers are read from them. */
 export class OrderSlot implements PassingOrder, Order {
   readonly slot: number
+  /** What its strategy sees of it. */
+  readonly view: Order
   generation = 0
   handle: OrderHandle = 0
   parent: OrderHandle = 0
@@ -77,6 +80,7 @@ export class OrderSlot implements PassingOrder, Order {
   constructor(slot: number, ids: OrderIds) {
     this.slot = slot
     this.#ids = ids
+    this.view = new OrderView(this)
   }
 
   get id(): string {

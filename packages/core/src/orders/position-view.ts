@@ -19,6 +19,7 @@ export class PositionView implements Position {
     this.#instrument = instrument
     this.#row = row
     this.#digits = digits
+    Object.freeze(this)
   }
 
   get quantity(): number {

@@ -1,3 +1,4 @@
+import { windowOn } from '../engine/window.ts'
 import type { Instrument } from '../ports/instrument.ts'
 import type { OrderHandle, Refusal, Refused } from '../ports/orders.ts'
 import type { RefusalCount } from '../ports/report.ts'
@@ -17,6 +18,7 @@ class WaitingRefusal implements Refused {
   error = ''
   reason = ''
   order: OrderHandle = 0
+  readonly view: Refused = windowOn(this, ['instrument', 'code', 'error', 'reason', 'order'])
 }
 
 /** What one strategy was refused at one instrument for one reason; the report shows the numbers of the first time. */
@@ -64,7 +66,7 @@ export class RefusalLog {
   /** Tells what waits; what is refused meanwhile waits for the next message, so a strategy that insists cannot hold the loop. */
   tell(hear: (owner: number, refused: Refused) => void): void {
     const count = this.#count
-    for (let i = 0; i < count; i++) hear(this.#waiting[i].owner, this.#waiting[i])
+    for (let i = 0; i < count; i++) hear(this.#waiting[i].owner, this.#waiting[i].view)
     for (let i = count; i < this.#count; i++) {
       const one = this.#waiting[i]
       this.#waiting[i] = this.#waiting[i - count]

@@ -35,7 +35,7 @@ export class Arrivals {
         this.#amended(slot, handle, requests, row)
         break
       case RequestKind.cancel:
-        this.#cancelled(slot, handle)
+        this.#cancelled(slot, handle, requests.news[row])
         break
       default:
         this.#asked(slot, handle)
@@ -89,9 +89,12 @@ export class Arrivals {
     matching.act(slot, market)
   }
 
-  #cancelled(slot: number, handle: OrderHandle): void {
+  /** What the bar that runs may have filled is answered when it closes. */
+  #cancelled(slot: number, handle: OrderHandle, news: Micros): void {
+    const { orders, markets, barFills } = this.#needs
     const refusal = this.#goneOf(slot, handle)
     if (refusal !== 0) this.#needs.answers.cancelRefused(slot, handle, refusal)
+    else if (barFills.mayHave(slot, markets[orders.instrument[slot]]!, news)) orders.traits[slot] |= Trait.leaving
     else this.#needs.executions.cancel(slot)
   }
 
@@ -99,6 +102,8 @@ export class Arrivals {
     const { orders, answers } = this.#needs
     const phase = orders.phaseOf(slot, handle)
     if (phase === Phase.none) answers.rejected(slot, handle, SimRefusal.unknownOrder)
+    // The close of the bar says what became of it.
+    else if (phase === Phase.working && orders.has(slot, Trait.leaving)) return
     else if (phase === Phase.done && orders.leftLots(slot) > 0) answers.cancelled(slot)
     else answers.found(slot)
   }
@@ -179,25 +184,33 @@ export class Arrivals {
     return isDone ? SimRefusal.alreadyDone : 0
   }
 
-  /** Why an amend is not taken, or 0. The post-only test needs the new price in place, so the old one is put back after it. */
+  /** Why an amend is not taken, or 0. The post-only test needs the new terms in place, so the old ones are put back after it. */
   #amendRefusalOf(slot: number, requests: Requests, row: number): Refusal {
-    const { orders, markets } = this.#needs
+    const { orders, markets, barFills } = this.#needs
     const market = markets[orders.instrument[slot]]!
     const price = requests.priceUnits[row]
     const old = orders.priceUnits[slot]
     if (market.isHalted) return SimRefusal.halted
+    if (barFills.mayHave(slot, market, requests.news[row])) return SimRefusal.alreadyDone
     if (orders.has(slot, Trait.market) ? price !== 0 : !(price > 0)) return SimRefusal.unsupported
     if (!(requests.lots[row] > orders.filledLots[slot])) return SimRefusal.belowFilled
     if (!orders.has(slot, Trait.postOnly) || orders.has(slot, Trait.conditional) || price === old) return 0
+    const oldNews = orders.news[slot]
     orders.priceUnits[slot] = price
+    orders.news[slot] = requests.news[row]
     const crosses = this.#wouldTake(slot, market)
     orders.priceUnits[slot] = old
+    orders.news[slot] = oldNews
     return crosses ? SimRefusal.postOnlyWouldTake : 0
   }
 
   #moveTrigger(slot: number, market: SimMarket, units: number): void {
     const { orders, answers, triggers } = this.#needs
-    if (orders.type[slot] !== TypeCode.trailing && units > 0) orders.triggerUnits[slot] = units
+    if (orders.type[slot] !== TypeCode.trailing && units > 0 && units !== orders.triggerUnits[slot]) {
+      orders.triggerUnits[slot] = units
+      // A stop that was moved into a bar came late, and is filled as such.
+      orders.placed[slot] = market.placeTime(answers.decided, orders.news[slot])
+    }
     answers.amended(slot)
     if (triggers.arrive(slot, market)) this.#pullNow(slot, market)
   }

@@ -4,7 +4,7 @@ import type { Executions } from './executions.ts'
 import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders } from './sim-orders.ts'
+import { NO_SLOT, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
 /** The way through a bar that is believed in: what opens, fills and is too late to be changed. */
@@ -49,6 +49,9 @@ interface Reach {
   readonly worst?: number
 }
 
+/** Where an order can be when a bar is over. */
+const standing: readonly ListOf[] = Object.values(ListOf)
+
 /** What resting orders have of a bar, whatever way through it is believed in. */
 export class BarFills {
   readonly #orders: SimOrders
@@ -69,6 +72,34 @@ export class BarFills {
     const isResting = this.#lists.isIn(slot, side[slot] > 0 ? ListOf.bids : ListOf.asks)
     const isReached = market.isBarOpen && (priceUnits[slot] - market.barOpenUnits) * side[slot] > 0
     return market.grain === Grain.bars && isResting && isReached && placed[slot] <= market.barOpened
+  }
+
+  /** The same until the close begins to fill: then the path decides which of two linked orders is first. */
+  isCertain(slot: number, market: SimMarket): boolean {
+    return !market.isClosing && this.holds(slot, market)
+  }
+
+  /**
+   * Whether the bar that runs may have filled an order already, as one may know who has heard news of it: one that stood there from the open, or
+   * any stop. Whoever took it away then would look back.
+   */
+  mayHave(slot: number, market: SimMarket, news: Micros): boolean {
+    if (market.grain !== Grain.bars || !market.isBarOpen || news <= market.barOpened) return false
+    const { side, placed, source } = this.#orders
+    if (this.#lists.isIn(slot, ListOf.conditional)) return source[slot] === SourceCode.last
+    const isResting = this.#lists.isIn(slot, side[slot] > 0 ? ListOf.bids : ListOf.asks)
+    return isResting && placed[slot] <= market.inTimeUntil(market.barOpened)
+  }
+
+  /** Lets those go that were to be cancelled while a bar ran, as far as it has left them. */
+  letGo(market: SimMarket): void {
+    for (const which of standing) {
+      for (let slot = this.#lists.first(market.instrument.index, which); slot !== NO_SLOT; ) {
+        const next = this.#lists.next(slot)
+        if (this.#lists.isIn(slot, which) && this.#orders.has(slot, Trait.leaving)) this.#executions.cancel(slot)
+        slot = next
+      }
+    }
   }
 
   /** Lots that resting orders can have of a bar. One that moved without a volume comes from a source that tells none: no limit then. */

@@ -2,6 +2,7 @@ import type { Memory } from '@botyard/core'
 import type { Answers } from './answers.ts'
 import type { LiquidationFill } from './liquidation-fill.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
+import { SimRefusal } from './refusals.ts'
 import type { Columns } from './saved-columns.ts'
 import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
 
@@ -15,6 +16,8 @@ export class Executions {
   readonly #orders: SimOrders
   readonly #lists: OrderLists
   readonly #answers: Answers
+  /** Whether a fill of an order is certain already, so that what it is linked to takes nothing from it any more. */
+  isHeld: (slot: number) => boolean = () => false
   /** Working reduce-only orders by instrument. */
   readonly #reducers: Int32Array
 
@@ -58,6 +61,7 @@ export class Executions {
     this.#answers.fill(slot, units, lots, isMaker)
     if (orders.leftLots(slot) > 0) this.#cutLinked(slot, lots)
     else {
+      if (orders.has(slot, Trait.leaving)) this.#answers.cancelRefused(slot, orders.handle[slot], SimRefusal.alreadyDone)
       this.#cancelLinked(slot)
       this.#end(slot)
     }
@@ -103,14 +107,25 @@ export class Executions {
 
   #cancelLinked(slot: number): void {
     const { ring } = this.#orders
-    while (ring[slot] !== NO_SLOT) this.cancel(ring[slot])
+    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; ) {
+      const next = ring[other]
+      if (!this.isHeld(other)) this.cancel(other)
+      other = next
+    }
+  }
+
+  /** Whether an order is linked to one whose fill is certain. */
+  isLinkedToHeld(slot: number): boolean {
+    const { ring } = this.#orders
+    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; other = ring[other]) if (this.isHeld(other)) return true
+    return false
   }
 
   #cutLinked(slot: number, lots: number): void {
     const { ring } = this.#orders
     for (let other = ring[slot]; other !== NO_SLOT && other !== slot; ) {
       const next = ring[other]
-      this.#cutTo(other, this.#orders.leftLots(other) - lots)
+      if (!this.isHeld(other)) this.#cutTo(other, this.#orders.leftLots(other) - lots)
       other = next
     }
   }

@@ -99,6 +99,7 @@ export class SimGateway implements OrderGateway {
     const funding = ledger && new Funding({ markets, executions, answers, ledger, rate })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
     const barFills = new BarFills({ orders, lists, executions, volumeShare })
+    executions.isHeld = (slot) => barFills.isCertain(slot, markets[orders.instrument[slot]]!)
     const selfTrade = new SelfTrade({ orders, lists, executions, queue, barFills, mode: options.selfTrade ?? 'cancel-resting' })
     const taking = new Taking({ memory, orders, answers, executions, slippage, barPath, levelsMax, account, selfTrade })
     const resting = new Resting({ orders, lists, executions, taking, queue })

@@ -103,6 +103,12 @@ export class Matching implements BarActs {
     const { executions, taking, answers, selfTrade } = this.#needs
     const lifetime = this.#orders.lifetime[slot]
     this.#lists.remove(slot)
+    // The other one is as good as filled, and with that this one as good as cancelled, or cut.
+    if (reference === 0 && executions.isLinkedToHeld(slot)) {
+      this.#orders.place(slot, answers.decided)
+      this.#lists.append(slot, ListOf.waiting)
+      return
+    }
     if ((this.#needs.account?.shortage(slot, market) ?? 0) !== 0) {
       executions.expire(slot)
       return
@@ -208,7 +214,7 @@ export class Matching implements BarActs {
         break
       case Kind.bar:
         if (!market.takesBar(tape.ref[row])) break
-        if (market.grain <= Grain.bars) this.#bars.close(market, tape, row)
+        if (market.grain <= Grain.bars) this.#closeBar(market, tape, row)
         market.closeBar(tape, row)
         if (market.grain === Grain.bars) this.#needs.liquidation?.lookNow(market, this.#needs.answers.decided)
         break
@@ -216,6 +222,13 @@ export class Matching implements BarActs {
         market.applyState(tape, row)
         break
     }
+  }
+
+  #closeBar(market: SimMarket, tape: Tape, row: number): void {
+    market.isClosing = true
+    this.#bars.close(market, tape, row)
+    market.isClosing = false
+    this.#barFills.letGo(market)
   }
 
   #touch(market: SimMarket): void {
@@ -230,7 +243,9 @@ export class Matching implements BarActs {
       market.book?.settle(tape, row)
       if (!market.hasTrades) this.#pullByBook(market)
     }
-    if (market.grain >= Grain.trades) this.release(market)
+    if (market.grain < Grain.trades) return
+    this.#barFills.letGo(market)
+    this.release(market)
   }
 
   #rest(market: SimMarket, tape: Tape, row: number, rankMax: number): void {

@@ -21,7 +21,7 @@ interface SelfTradeNeeds {
 /**
  * Keeps own orders from taking each other, whichever strategies they belong to: the account would trade with itself. What takes meets those
  * that rest at better prices than it pays, and at the price it pays those before whom no more lots stand than it takes there. An order that
- * the open of a bar has jumped over is as good as filled and meets nobody.
+ * the open of a bar has jumped over is as good as filled and meets nobody, nor does one that the bar may have filled meet one with news of it.
  */
 export class SelfTrade {
   readonly #needs: SelfTradeNeeds
@@ -69,7 +69,8 @@ export class SelfTrade {
     const { orders, lists, barFills } = this.#needs
     const side = -orders.side[slot]
     let own = lists.first(market.instrument.index, side > 0 ? ListOf.bids : ListOf.asks)
-    while (own !== NO_SLOT && barFills.holds(own, market)) own = lists.next(own)
+    const isGone = (one: number) => barFills.holds(one, market) || barFills.mayHave(one, market, orders.news[slot])
+    while (own !== NO_SLOT && isGone(own)) own = lists.next(own)
     if (own === NO_SLOT) return own
     const limit = orders.has(slot, Trait.market) ? 0 : orders.priceUnits[slot]
     const better = (orders.priceUnits[own] - units) * side

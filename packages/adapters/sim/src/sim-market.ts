@@ -69,6 +69,8 @@ export class SimMarket {
   barOpened: Micros = 0
   /** An open was heard and its close was not. */
   isBarOpen = false
+  /** The close of a bar is walked through. */
+  isClosing = false
   /** Number of the last message that had a row of it. */
   message = 0
   /** When a row of the book came last, and a trade. */

@@ -19,6 +19,8 @@ export const Trait = {
   conditional: 4,
   /** Has no limit: takes what is there and never rests. */
   market: 8,
+  /** Is to be cancelled, which the close of the bar that runs decides. */
+  leaving: 16,
 } as const
 /** Where an order stands at the exchange. */
 export const Phase = { none: 0, travelling: 1, working: 2, done: 3 } as const

@@ -34,17 +34,21 @@ export class PlainExchange {
   }
 
   send(ref: number, wish: Wish, link: number, now: number): void {
-    this.#request(now, () => this.#submit(ref, wish, link))
+    const { news } = this.#market
+    this.#request(now, () => this.#submit(ref, wish, link, news))
   }
 
   amend(ref: number, lots: number, price: number, now: number): void {
-    this.#request(now, () => this.#amend(ref, lots, price))
+    const { news } = this.#market
+    this.#request(now, () => this.#amend(ref, lots, price, news))
   }
 
   cancel(ref: number, now: number): void {
+    const { news } = this.#market
     this.#request(now, () => {
       const order = this.#orders.all.get(ref)
       if (order === undefined || order.state === 'gone' || this.#market.holds(order)) this.#orders.say(Kind.cancelRefused, ref)
+      else if (this.#market.mayHave(order, news)) order.isLeaving = true
       else this.#orders.end(order, Kind.cancelled)
     })
   }
@@ -69,7 +73,10 @@ export class PlainExchange {
     const before = this.#orders.ranks
     for (const row of rows) this.#apply(row)
     if (rows.every(({ does }) => does === 'open' || does === 'bar')) return
-    if (market.sort === 'trades' || market.sort === 'book') this.#release()
+    if (market.sort === 'trades' || market.sort === 'book') {
+      this.#orders.letGo()
+      this.#release()
+    }
     for (const row of rows) {
       if (row.does === 'trade') this.#resting.trade(row, before)
       if (isOfBook(row)) this.#resting.shown(row)
@@ -96,9 +103,10 @@ export class PlainExchange {
     this.#requests.push({ arrival, decide })
   }
 
-  #submit(ref: number, wish: Wish, link: number): void {
+  #submit(ref: number, wish: Wish, link: number, news: number): void {
     const partner = this.#orders.all.get(link)
     const order = newOrder(ref, wish)
+    order.news = news
     this.#orders.all.set(ref, order)
     if (this.#isRefused(order, partner)) {
       this.#orders.say(Kind.rejected, ref)
@@ -128,18 +136,22 @@ export class PlainExchange {
     )
   }
 
-  #amend(ref: number, lots: number, price: number): void {
+  #amend(ref: number, lots: number, price: number, news: number): void {
     const order = this.#orders.all.get(ref)
-    const isAlive = order !== undefined && order.state !== 'gone' && !this.#market.holds(order)
+    const isAlive =
+      order !== undefined && order.state !== 'gone' && !this.#market.holds(order) && !this.#market.mayHave(order, news)
     if (!isAlive || isMarket(order) || lots <= order.filled) {
       this.#orders.say(Kind.amendRefused, ref)
       return
     }
     const old = order.price
+    const oldNews = order.news
+    order.news = news
     order.price = price
     const crosses = this.#market.wouldTake(order, this.#orders.now) || this.#own.inWay(order, price).length > 0
     if (order.wish.postOnly && !order.isConditional && price !== old && crosses) {
       order.price = old
+      order.news = oldNews
       this.#orders.say(Kind.amendRefused, ref)
       return
     }
@@ -153,6 +165,11 @@ export class PlainExchange {
   /** An order does what it came for, at a price that a bar has shown or at those of the market. */
   #act(order: PlainOrder, at = 0): void {
     const { lifetime, postOnly } = order.wish
+    if (at === 0 && [...order.ring].some((other) => other !== order && this.#market.holds(other))) {
+      order.state = 'waiting'
+      this.#orders.place(order)
+      return
+    }
     if (postOnly) {
       const crosses = at === 0 ? this.#market.wouldTake(order, this.#orders.now) : this.#market.isBeyond(order, at)
       if (crosses || this.#own.inWay(order, order.price).length > 0) this.#orders.end(order, Kind.expired)
@@ -266,5 +283,6 @@ export class PlainExchange {
     for (const order of this.#orders.waiting('conditional'))
       if (order.wish.by !== 'mark') follow(order, order.side < 0 ? high : low)
     through(low, high, inTime)
+    this.#orders.letGo()
   }
 }

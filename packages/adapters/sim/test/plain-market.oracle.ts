@@ -25,6 +25,8 @@ export class PlainMarket {
   sort: 'none' | 'bars' | 'trades' | 'book' = 'none'
   /** The book is believed since the message in hand. */
   isBookNew = false
+  /** When a row came last that was none of a bar. */
+  news = Number.NEGATIVE_INFINITY
   last = 0
   mark = 0
   /** The newest print of each side, of those since trades are believed. */
@@ -45,6 +47,7 @@ export class PlainMarket {
 
   /** Takes over a row. A quote stands for its whole side. */
   apply(step: MarketStep, now: number): void {
+    if (step.does !== 'open') this.news = now
     if (step.does === 'quote') this.#shown = this.#shown.filter(({ side }) => side !== step.side)
     if (step.does === 'level' || step.does === 'quote') {
       this.#shown = this.#shown.filter(({ side, price }) => side !== step.side || price !== step.price)
@@ -86,6 +89,12 @@ export class PlainMarket {
   holds({ state, side, price, placed }: PlainOrder): boolean {
     const isReached = this.isBarOpen && (price - this.barOpen) * side > 0
     return this.sort === 'bars' && state === 'resting' && isReached && placed <= this.barOpened
+  }
+
+  /** Whether the bar that runs may have filled an order, as somebody knows who has heard news then. */
+  mayHave({ state, wish, placed }: PlainOrder, news: number): boolean {
+    if (this.sort !== 'bars' || !this.isBarOpen || news <= this.barOpened) return false
+    return state === 'conditional' ? wish.by !== 'mark' : state === 'resting' && placed < this.lateAfterOpen
   }
 
   /** The bar is over. */

@@ -26,6 +26,10 @@ export interface PlainOrder {
   placed: number
   rank: number
   ahead: number
+  /** When its owner had heard of the market last. */
+  news: number
+  /** To be cancelled when the bar closes. */
+  isLeaving: boolean
   /** Orders that end or shrink with this one, itself included. */
   ring: Set<PlainOrder>
 }
@@ -43,7 +47,7 @@ export const isNow = (order: PlainOrder) => isMarket(order) || order.wish.lifeti
 export function newOrder(ref: number, wish: Wish): PlainOrder {
   const { side, lots, type, priceUnits: price = 0 } = wish
   const isConditional = type === 'stop' || type === 'stop-limit' || type === 'trailing'
-  const nothing = { filled: 0, peak: 0, placed: 0, rank: 0, ahead: 0 }
+  const nothing = { filled: 0, peak: 0, placed: 0, rank: 0, ahead: 0, news: 0, isLeaving: false }
   return { ref, wish, side, state: 'gone', price, lots, isConditional, ...nothing, ring: new Set() }
 }
 
@@ -101,6 +105,7 @@ export class PlainOrders {
     this.say(Kind.fill, order.ref, { price, quantity: lots, isMaker })
     const others = [...order.ring].filter((other) => other !== order)
     if (left(order) === 0) {
+      if (order.isLeaving) this.say(Kind.cancelRefused, order.ref)
       for (const other of others) this.end(other, Kind.cancelled)
       this.#forget(order)
     } else for (const other of others) this.#cutTo(other, left(other) - lots)
@@ -119,6 +124,11 @@ export class PlainOrders {
     }
     order.lots = order.filled + lots
     this.terms(Kind.amended, order)
+  }
+
+  /** Lets those go that were to be cancelled while a bar ran. */
+  letGo(): void {
+    for (const order of this.working()) if (order.isLeaving) this.end(order, Kind.cancelled)
   }
 
   end(order: PlainOrder, kind: number): void {

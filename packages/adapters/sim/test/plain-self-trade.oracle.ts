@@ -27,7 +27,7 @@ export class PlainSelfTrade {
   inWay(order: PlainOrder, price: number): PlainOrder[] {
     return this.#orders.resting().filter((own) => {
       const isReached = (own.price - price) * own.side >= 0 && (isMarket(order) || (own.price - order.price) * own.side >= 0)
-      return own.side !== order.side && isReached && !this.#market.holds(own)
+      return own.side !== order.side && isReached && !this.#market.holds(own) && !this.#market.mayHave(own, order.news)
     })
   }
 

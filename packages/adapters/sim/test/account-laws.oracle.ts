@@ -48,7 +48,9 @@ function tick(driver: Driver, random: Random, price: number): void {
   driver.passTo(driver.now + 1_000_000)
   driver.message((tape) => {
     writeRow(tape, Kind.ticker, { ref: TickerField.mark, a: price / 10 })
-    writeRow(tape, Kind.trade, { side: sideOf(random), price, quantity: from(random, 1, 20) })
+    // Somebody buys and somebody sells, so no price of one of them is left behind where the market was.
+    for (const side of random() < 0.5 ? [1, -1] : [-1, 1])
+      writeRow(tape, Kind.trade, { side, price, quantity: from(random, 1, 20) })
   })
   if (random() > 0.2) return
   const rate = (random() - 0.5) * 0.01

@@ -45,6 +45,7 @@ const others: Readonly<Record<string, Sound>> = {
   set: { ...texts, example: "['momentum.fast=30']" },
   log: { expected: 'a logger', example: 'console', is: isLogger },
   reportBy: { ...callback, example: '(report, plugin) => { ... }' },
+  begins: { ...callback, example: '(replay) => { ... }' },
   progress: { ...callback, example: '(share) => { ... }' },
   stop: { expected: 'an AbortSignal', example: 'new AbortController().signal', is: (value) => value instanceof AbortSignal },
   speed: { expected: "'max' or a number above 0", example: '60', is: (value) => value === 'max' || isSpeed(value) },

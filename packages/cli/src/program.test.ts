@@ -16,6 +16,7 @@ describe('wrong use is refused with exit code 2', () => {
     ['data chek x', 'BY1301  Unknown command "data chek"', 'did you mean: npx botyard data check'],
     ['import', 'BY1301  Unknown command "import"', 'did you mean: npx botyard data import'],
     ['frobnicate', 'BY1301  Unknown command "frobnicate"', 'use one of: backtest, paper'],
+    ['--json=true', 'BY1303  --json is "true", expected no value', 'write --json alone'],
     ['--jsn', 'BY1302  Unknown flag --jsn of botyard', 'did you mean --json?'],
     ['backtest --dryrun', 'BY1302  Unknown flag --dryrun of backtest', 'npx botyard backtest --help'],
     ['backtest --sed 5', 'BY1302  Unknown flag --sed of backtest', 'did you mean --seed?'],

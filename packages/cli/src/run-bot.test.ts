@@ -217,6 +217,12 @@ describe('Ctrl-C', () => {
     expect(existsSync(join(folder, 'runs'))).toBe(false)
   })
 
+  test('ends a backtest with a document of its own where a document was asked for', async () => {
+    const { code, out } = await botyard(['backtest', '--json'], folder, stopping(1, []))
+    expect(code).toBe(130)
+    expect(JSON.parse(out)).toEqual({ stopped: true })
+  })
+
   test('ends paper with 130 and keeps the report of what was done', async () => {
     const { code, out } = await botyard(['paper', '--speed', 'max'], folder, stopping(1, []))
     expect(code).toBe(130)

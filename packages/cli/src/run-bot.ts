@@ -60,8 +60,11 @@ export async function runBot(call: Call, mode: Mode): Promise<number> {
     const result = await mode.run(runner, loaded.bot, asked, progress)
     progress.end()
     const stopped = stop.signal.aborted
-    if (stopped && !mode.keepsStopped) call.terminal.note('stopped; no report was written')
-    else await tell(call, loaded, options, result, own)
+    if (stopped && !mode.keepsStopped) {
+      call.terminal.note('stopped; no report was written')
+      // Whoever reads a document gets one, also of a run that has no result.
+      if (call.terminal.json) call.terminal.document({ stopped: true })
+    } else await tell(call, loaded, options, result, own)
     if (stopped) return interruptedCode
     return result.checks.every(({ passed }) => passed) ? 0 : exitCodes.config
   } finally {

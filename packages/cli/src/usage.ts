@@ -53,6 +53,10 @@ function otherProgram(words: readonly string[], { name: program, elsewhere, comm
 function unknownFlag(word: string, of: string, names: readonly FlagName[], paste: string): BotyardError {
   const bare = word.replace(/=.*$/s, '')
   const known = [...written([...names, ...commonFlags]), '--help', '--version']
+  if (bare !== word && known.includes(bare)) {
+    const details = { flag: bare, got: JSON.stringify(word.slice(bare.length + 1)), expected: 'no value', example: '' }
+    return new BotyardError('BY1303', details, { fix: [`write ${bare} alone to turn it on, or leave it out`] })
+  }
   const closest = closestWord(bare, known)
   const details = { flag: bare, command: of, known }
   const fix = `see its flags: ${paste} --help`

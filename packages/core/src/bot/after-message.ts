@@ -79,7 +79,7 @@ export class AfterMessage implements Applies {
     const counts = floor.ownerNames.map(() => 0)
     for (const slot of floor.pool.slots) if (slot.sentTime === clock.time) counts[slot.owner]++
     const most = Math.max(...counts)
-    return most === 0 ? 'somebody' : floor.ownerNames[counts.indexOf(most)]
+    return most === 0 ? (clock.wokenNow() ?? 'somebody') : floor.ownerNames[counts.indexOf(most)]
   }
 
   /** A sample of the equity of now, for whoever sums up; rules are not asked. */

@@ -19,6 +19,7 @@ interface Timer {
 /** Whose timers they are: what runs a wake-up so that a failure stays with its strategy, and remembers when daily ones last ran. */
 export interface TimerSeat {
   run(wake: Wake): void
+  readonly name?: string
   readonly lastDaily: Map<string, Micros>
   /** True for those of the engine itself, which take no room away from anybody. */
   readonly isEngine?: boolean
@@ -33,6 +34,9 @@ export class TapeClock implements Waiter {
   time: Micros = 0
   due: Micros = Number.POSITIVE_INFINITY
   readonly lane: MemoryLane
+  /** Whose timer fired last, and when, for whoever is told that time stands still. */
+  #woken: TimerSeat | undefined
+  #wokenAt: Micros = Number.NaN
   readonly #timers = new Map<number, Timer>()
   readonly #timersMax: number
   #lastNumber = 0
@@ -86,7 +90,15 @@ export class TapeClock implements Waiter {
     if (timer !== undefined && next !== undefined) timer.due = next
     else this.#timers.delete(number)
     this.#findDue()
-    timer?.seat.run(timer.wake)
+    if (timer === undefined) return
+    this.#woken = timer.seat
+    this.#wokenAt = this.time
+    timer.seat.run(timer.wake)
+  }
+
+  /** The strategy whose timer was the last to fire at this very time, if any was. */
+  wokenNow(): string | undefined {
+    return this.#wokenAt === this.time ? this.#woken?.name : undefined
   }
 
   /** Forgets every timer of a strategy that is out. */

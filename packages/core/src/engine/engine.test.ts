@@ -191,7 +191,7 @@ test('a venue and a strategy that answer each other without end are a fault, not
   applies.log.push = () => 0
   applies.heard.push = () => 0
   applies.inMessage = () => void writeMessage(lane, at(1, 1))
-  expect(() => engine.drain(10)).toThrow(/^BY2109 Time stands still: nobody and the venue/)
+  expect(() => engine.drain(10)).toThrow(/^BY2109 Time stands still: nobody does something/)
 })
 
 test('a waiter that stays due however often it is woken is a fault too', () => {

@@ -24,7 +24,7 @@ export interface Applies {
   settle(): void
   /** Before time moves on: everything of one instant was applied. True when that caused something that may be due at the same instant. */
   endOfInstant(): boolean
-  /** Who has sent the most orders at this instant, for whoever is told that it does not end. */
+  /** Who has sent the most orders at this instant, or else has set the last timer of it, for whoever is told that it does not end. */
   busiest(): string
 }
 

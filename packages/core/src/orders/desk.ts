@@ -110,6 +110,7 @@ export class InstrumentDesk implements Desk {
   }
 
   enter(side: Side, size: Size): OrderHandle {
+    if (!isThing(size)) return this.#refuseNothing(side, 'the size')
     return this.#holding.enter(side, size)
   }
 
@@ -139,6 +140,7 @@ export class InstrumentDesk implements Desk {
   }
 
   send(ticket: Ticket): OrderHandle {
+    if (!isThing(ticket)) return this.#refuseNothing(1, 'the ticket')
     const { owner, market, intake } = this.#needs
     const intent = this.#intent.read(ticket)
     const { instrument } = market
@@ -172,7 +174,8 @@ export class InstrumentDesk implements Desk {
 
   quotes(side: Side, prices: Float64Array, quantities: Float64Array, n: number, minMove = 0): void {
     const { owner, market, intake } = this.#needs
-    if (side === 1) this.#bids.want(prices, quantities, n, minMove)
+    if (!isThing(prices) || !isThing(quantities)) this.#refuseNothing(side, 'the list of prices or quantities')
+    else if (side === 1) this.#bids.want(prices, quantities, n, minMove)
     else if (side === -1) this.#asks.want(prices, quantities, n, minMove)
     else intake.refuse(owner, market, Refuse.badTicket, this.#intent.begin(side, Number.NaN, 'limit'))
   }
@@ -184,7 +187,8 @@ export class InstrumentDesk implements Desk {
   }
 
   protect(wanted: Protection): void {
-    this.protection.want(wanted)
+    if (isThing(wanted)) this.protection.want(wanted)
+    else this.#refuseNothing(1, 'the protection')
   }
 
   /** Which orders are its entry, exit, quotes and protection; plain data for a restart. */
@@ -217,10 +221,21 @@ export class InstrumentDesk implements Desk {
     this.#holding.leave(this.protection.standing)
   }
 
+  /** What TypeScript rules out comes from plain JavaScript all the same. */
+  #refuseNothing(side: Side, what: string): OrderHandle {
+    const { owner, market, intake } = this.#needs
+    const intent = this.#intent.begin(side, Number.NaN, 'market')
+    return intake.refuse(owner, market, Refuse.badTicket, intent, -Refuse.badTicket, () => `${what} is no object`)
+  }
+
   #plain(side: Side, quantity: number, price: number | undefined): OrderHandle {
     const { owner, market, intake } = this.#needs
     const intent = this.#intent.begin(side, quantity, price === undefined ? 'market' : 'limit')
     if (price !== undefined) intent.price = price
     return intake.submit(owner, market, intent)
   }
+}
+
+function isThing(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }

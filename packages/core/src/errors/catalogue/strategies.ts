@@ -99,16 +99,17 @@ export const strategyErrors = {
     example: 'desk.use(ema(desk.use(rsi(bars, 14)), 5))',
   },
   BY2109: {
-    title: 'Time stands still: {who} and the venue answer each other without end',
+    title: 'Time stands still: {who} does something at one instant without end',
     why: 'After {messages} messages at {time} microseconds nothing later can ever be reached.',
     fix: [
       'in onFill and onOrder, order only what the position still lacks',
-      'give the wire a latency: latency: { entry: "10ms" }',
+      'give the wire a latency: latency: { entry: "10ms" }, and timers that set themselves again a delay',
     ],
     exit: 3,
     explain: [
       'A strategy orders whenever it hears of a fill, and each order fills at once and is heard of at the same instant.',
       'With a latency of 0 that never ends; with any other it would trade without pause.',
+      'The other way to it is a timer of 0s that sets itself again.',
       'Decide on bars, trades or the book, and let callbacks about orders only remember what happened.',
     ],
     example: 'onFill() { if (desk.position.quantity < target) desk.buy(target - desk.position.quantity) }',

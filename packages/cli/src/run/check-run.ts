@@ -18,7 +18,7 @@ const lastMicros: Micros = Date.UTC(9999, 11, 31) * 1000
 const time = number(0, 'microseconds, such as Date.UTC(2024, 0, 31) * 1000', { min: 0, max: lastMicros })
 
 /** What is written as options of a strategy are. */
-const plain: Readonly<Record<string, Option<unknown>>> = {
+const plain = {
   data: text('sample:bars', ''),
   from: time,
   to: time,
@@ -28,7 +28,7 @@ const plain: Readonly<Record<string, Option<unknown>>> = {
   profile: text('careful', ''),
   verify: flag(false, ''),
   lookAhead: flag(true, ''),
-}
+} as const satisfies { readonly [name in keyof PaperOptions]: Option<unknown> }
 
 interface Sound {
   readonly expected: string
@@ -39,8 +39,8 @@ interface Sound {
 const callback = { expected: 'a function', is: (value: unknown) => typeof value === 'function' }
 const texts = { expected: 'a list of texts', is: (value: unknown) => Array.isArray(value) && value.every(isText) }
 
-/** What no option of a strategy can be. */
-const others: Readonly<Record<string, Sound>> = {
+/** What no option of a strategy can be: all the rest that there is, or it does not compile. */
+const others: Readonly<Record<Exclude<keyof PaperOptions, keyof typeof plain>, Sound>> = {
   symbols: { ...texts, example: "['BTCUSDT']" },
   set: { ...texts, example: "['momentum.fast=30']" },
   log: { expected: 'a logger', example: 'console', is: isLogger },
@@ -51,24 +51,26 @@ const others: Readonly<Record<string, Sound>> = {
   speed: { expected: "'max' or a number above 0", example: '60', is: (value) => value === 'max' || isSpeed(value) },
 }
 
-const known = [...Object.keys(plain), ...Object.keys(others)]
+const options = new Map<string, Option<unknown>>(Object.entries(plain))
+const sounds = new Map<string, Sound>(Object.entries(others))
+const known = [...options.keys(), ...sounds.keys()]
 const owner = 'the run'
 
 /** What the command line sees in its flags, a call from code has to hear as well: throws everything that is wrong with it. */
-export function checkRun(bot: unknown, options: unknown): asserts bot is Bot {
+export function checkRun(bot: unknown, given: unknown): asserts bot is Bot {
   if (!isRecord(bot) || bot['sort'] !== 'bot')
     throw wrong('what is run', bot, { expected: 'what defineBot returns', example: "defineBot({ name: 'my-bot', ... })" })
-  if (!isRecord(options)) throw wrong('what is said of the run', options, { expected: 'an object', example: '{ days: 30 }' })
-  throwAll([...fieldProblems(options), ...rangeProblems(options)])
+  if (!isRecord(given)) throw wrong('what is said of the run', given, { expected: 'an object', example: '{ days: 30 }' })
+  throwAll([...fieldProblems(given), ...rangeProblems(given)])
 }
 
-function fieldProblems(options: Readonly<Record<string, unknown>>): BotyardError[] {
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (!known.includes(name)) return unknown(name)
-    const option = plain[name]
+function fieldProblems(given: Readonly<Record<string, unknown>>): BotyardError[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const option = options.get(name)
     if (option !== undefined) return readOptions(owner, { [name]: option }, { [name]: value }).problems
-    const other = others[name]
-    return value === undefined || other.is(value) ? [] : wrong(`${name} of ${owner}`, value, other)
+    const sound = sounds.get(name)
+    if (sound === undefined) return unknown(name)
+    return value === undefined || sound.is(value) ? [] : wrong(`${name} of ${owner}`, value, sound)
   })
 }
 

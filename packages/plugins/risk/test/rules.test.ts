@@ -90,10 +90,17 @@ test('priceCollar refuses the dear side only', async () => {
   expect((await refusals(market)).map(({ error }) => error)).toEqual(['BY4208', 'BY4208'])
 })
 
-test('an equity that is no number refuses instead of passing', () => {
-  const market = marketWith(maxPosition('50%'), maxOrder('50%'))
-  Object.defineProperty(market.desk().account(), 'equity', { value: Number.NaN })
+test('while something that is held has no price, equity is no number, and that refuses instead of passing', () => {
+  const market = scriptedMarket(idle(), {
+    instruments: ['BTCUSDT', { symbol: 'spot:ETHUSDT' }],
+    account: { start: { USDT: 10_000, ETH: 1 }, quote: 'USDT' },
+    risk: [maxPosition('50%'), maxOrder('50%')],
+  })
+  quote(market, 100)
+  expect(market.desk().account().equity).toBeNaN()
   expect(market.desk().buy(0.1)).toBeLessThan(0)
+  market.trade('ETHUSDT', 1, 2000, 1)
+  expect(market.desk().buy(0.1)).toBeGreaterThan(0)
 })
 
 test('maxLossPerDay counts what the night took: a gap at 00:00 is a loss of the day that begins', async () => {

@@ -148,5 +148,5 @@ test('prices and quantities of any size come back as they were, or the file is r
     }),
     { numRuns: 300 },
   )
-  expect(imported).toBeGreaterThan(30)
+  expect(imported).toBeGreaterThan(10)
 })

@@ -27,6 +27,11 @@ const isSynchronous = (path: string) =>
 /** The rules of the house about code. */
 export const codeRules: readonly CodeRule[] = [
   {
+    name: 'constants are named like all else',
+    wrong: /^(?:export )?const [A-Z][A-Z\d_]+\b/,
+    applies: (path) => path.startsWith('packages/') || path.startsWith('scripts/'),
+  },
+  {
     name: 'nothing asks the machine for time or its surroundings but the Env',
     wrong: new RegExp(
       [

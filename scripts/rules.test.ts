@@ -37,6 +37,18 @@ const planted: readonly [rule: string, broken: readonly [string, string][], soun
     ],
   ],
   [
+    'constants are named',
+    [
+      [engine, 'const ROWS_MAX = 4'],
+      [sim, 'export const NO_SLOT = -1'],
+    ],
+    [
+      [engine, 'const rowsMax = 4'],
+      [sim, 'export const Kind = { fill: 1 }'],
+      [sim, "for (const COLUMNS of ['80']) look({ COLUMNS })"],
+    ],
+  ],
+  [
     'chance comes',
     [
       [sim, 'return Math.random()'],

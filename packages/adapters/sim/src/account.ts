@@ -5,13 +5,13 @@ import { type MarginTerms, maintenanceOf, valueAt } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import { SimRefusal } from './refusals.ts'
 import type { SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
+import { noSlot, type SimOrders, Trait } from './sim-orders.ts'
 
 /** A mark price older than this says less than the last trade. */
-const MARK_STALE_MICROS: Micros = 60_000_000
+const markStaleMicros: Micros = 60_000_000
 
 /** Leverage is counted to the millionth. */
-const LEVERAGE_SCALE = 1_000_000
+const leverageScale = 1_000_000
 
 /** Sums of doubles are off by less than this share, and nobody is refused for that. */
 const roundingOff = 1e-12
@@ -47,7 +47,7 @@ export class SimAccount {
   /** The price that positions are valued at: the mark while it is fresh, else the last; 0 when none is known. */
   priceOf(market: SimMarket, now: Micros): number {
     const { markUnits, markHeard, instrument } = market
-    if (markUnits > 0 && now - markHeard <= MARK_STALE_MICROS) return Math.round(markUnits)
+    if (markUnits > 0 && now - markHeard <= markStaleMicros) return Math.round(markUnits)
     return market.lastOrBest(this.#needs.executions.netLots[instrument.index])
   }
 
@@ -94,8 +94,8 @@ export class SimAccount {
   ownMarginUnits(market: SimMarket): bigint {
     const { ledger, margin } = this.#needs
     const own = MoneyColumn.ofLength(1)
-    const scale = Math.round(margin.leverage * LEVERAGE_SCALE)
-    own.setRate(0, ledger.positions.cost, market.instrument.index, LEVERAGE_SCALE, scale, Rounding.up)
+    const scale = Math.round(margin.leverage * leverageScale)
+    own.setRate(0, ledger.positions.cost, market.instrument.index, leverageScale, scale, Rounding.up)
     const units = own.toUnits(0)
     const balance = this.balanceUnits(market)
     return balance < units && this.hasOnly(market) ? balance : units
@@ -190,7 +190,7 @@ export class SimAccount {
     }
     if (orders.instrument[slot] === index && orders.side[slot] === side) add(slot)
     for (const which of holdingBack) {
-      for (let one = lists.first(index, which); one !== NO_SLOT; one = lists.next(one)) {
+      for (let one = lists.first(index, which); one !== noSlot; one = lists.next(one)) {
         const isOther = one !== slot && orders.side[one] === side && !orders.has(one, Trait.reduceOnly)
         if (isOther && !this.#areLinked(one, slot)) add(one)
       }
@@ -200,7 +200,7 @@ export class SimAccount {
 
   #areLinked(one: number, other: number): boolean {
     const { ring } = this.#needs.orders
-    for (let at = ring[one]; at !== NO_SLOT && at !== one; at = ring[at]) if (at === other) return true
+    for (let at = ring[one]; at !== noSlot && at !== one; at = ring[at]) if (at === other) return true
     return false
   }
 }

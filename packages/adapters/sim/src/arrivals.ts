@@ -4,7 +4,7 @@ import { ListOf } from './order-lists.ts'
 import { SimRefusal } from './refusals.ts'
 import { RequestKind, type Requests } from './requests.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { LifetimeCode, NO_SLOT, Phase, SourceCode, Trait, TypeCode } from './sim-orders.ts'
+import { LifetimeCode, noSlot, Phase, SourceCode, Trait, TypeCode } from './sim-orders.ts'
 
 /** What deciding about requests takes beside the parts of the exchange. */
 interface ArrivalsNeeds extends MatchingNeeds {
@@ -53,7 +53,7 @@ export class Arrivals {
     }
     executions.begin(slot)
     const partner = this.#partnerOf(slot)
-    if (partner !== NO_SLOT) executions.link(slot, partner)
+    if (partner !== noSlot) executions.link(slot, partner)
     const { decided } = answers
     if (orders.lifetime[slot] === LifetimeCode.day) this.dayEnds = (Math.floor(decided / dayMicros) + 1) * dayMicros
     answers.accepted(slot)
@@ -170,9 +170,9 @@ export class Arrivals {
   #partnerOf(slot: number): number {
     const { orders, slotOf } = this.#needs
     const link = orders.link[slot]
-    if (link === 0) return NO_SLOT
+    if (link === 0) return noSlot
     const partner = slotOf(link)
-    return partner !== slot && orders.phaseOf(partner, link) === Phase.working ? partner : NO_SLOT
+    return partner !== slot && orders.phaseOf(partner, link) === Phase.working ? partner : noSlot
   }
 
   /** Why nothing can be done with an order any more, or 0. */

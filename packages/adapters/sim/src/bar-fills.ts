@@ -4,7 +4,7 @@ import type { Executions } from './executions.ts'
 import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
+import { noSlot, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
 /** The way through a bar that is believed in: what opens, fills and is too late to be changed. */
@@ -94,7 +94,7 @@ export class BarFills {
   /** Lets those go that were to be cancelled while a bar ran, as far as it has left them. */
   letGo(market: SimMarket): void {
     for (const which of standing) {
-      for (let slot = this.#lists.first(market.instrument.index, which); slot !== NO_SLOT; ) {
+      for (let slot = this.#lists.first(market.instrument.index, which); slot !== noSlot; ) {
         const next = this.#lists.next(slot)
         if (this.#lists.isIn(slot, which) && this.#orders.has(slot, Trait.leaving)) this.#executions.cancel(slot)
         slot = next
@@ -120,7 +120,7 @@ export class BarFills {
     const { priceUnits, placed } = this.#orders
     const which = side > 0 ? ListOf.bids : ListOf.asks
     let budget = budgetLots
-    for (let slot = this.#lists.first(market.instrument.index, which); slot !== NO_SLOT && budget > 0; ) {
+    for (let slot = this.#lists.first(market.instrument.index, which); slot !== noSlot && budget > 0; ) {
       const next = this.#lists.next(slot)
       if ((priceUnits[slot] - units) * side <= 0) break
       if (this.#lists.isIn(slot, which) && placed[slot] <= placedBefore) {

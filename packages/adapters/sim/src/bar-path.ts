@@ -3,7 +3,7 @@ import { type BarActs, BarFills, type BarPathNeeds, type BarWalk } from './bar-f
 import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, SourceCode } from './sim-orders.ts'
+import { noSlot, type SimOrders, SourceCode } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
 /**
@@ -41,7 +41,7 @@ export class BarPath implements BarWalk {
   /** A bar opens; the market knows of it already. */
   open(market: SimMarket, units: number): void {
     const { source } = this.#orders
-    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== noSlot; ) {
       const next = this.#lists.next(slot)
       if (this.#lists.isIn(slot, ListOf.conditional) && source[slot] === SourceCode.last) {
         if (this.#triggers.isPulledBy(slot, units)) this.#acts.pull(slot, units)
@@ -74,25 +74,25 @@ export class BarPath implements BarWalk {
     const high = tape.a[row]
     const low = tape.b[row]
     const close = tape.price[row]
-    for (let slot = this.#nextStop(market, low, high); slot !== NO_SLOT; slot = this.#nextStop(market, low, high)) {
+    for (let slot = this.#nextStop(market, low, high); slot !== noSlot; slot = this.#nextStop(market, low, high)) {
       let stop = Math.min(high, Math.max(low, this.#triggers.stopUnits(slot)))
       if (placed[slot] > inTime && (close - stop) * side[slot] > 0) stop = close
       this.#acts.pull(slot, stop)
       this.#acts.act(slot, market, stop)
     }
-    for (let slot = this.#first(market); slot !== NO_SLOT; slot = this.#lists.next(slot))
+    for (let slot = this.#first(market); slot !== noSlot; slot = this.#lists.next(slot))
       if (this.#listens(slot)) this.#triggers.follow(slot, side[slot] < 0 ? high : low)
   }
 
   /** The stop that the bar pulls next: of the side of the oldest the nearest, because a price comes by that one on its way; -1 when none is left. */
   #nextStop(market: SimMarket, low: number, high: number): number {
     const { side } = this.#orders
-    let nearest = NO_SLOT
-    for (let slot = this.#first(market); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+    let nearest = noSlot
+    for (let slot = this.#first(market); slot !== noSlot; slot = this.#lists.next(slot)) {
       if (!this.#listens(slot) || !this.#triggers.isPulledBy(slot, side[slot] < 0 ? low : high)) continue
       const sign = side[slot]
       const isNearer =
-        nearest === NO_SLOT ||
+        nearest === noSlot ||
         (side[nearest] === sign && (this.#triggers.stopUnits(nearest) - this.#triggers.stopUnits(slot)) * sign > 0)
       if (isNearer) nearest = slot
     }

@@ -3,7 +3,7 @@ import { type BarActs, BarFills, type BarPathNeeds, type BarWalk } from './bar-f
 import type { Liquidation } from './liquidation.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, SourceCode, TypeCode } from './sim-orders.ts'
+import { noSlot, type SimOrders, SourceCode, TypeCode } from './sim-orders.ts'
 import type { Triggers } from './triggers.ts'
 
 /**
@@ -52,7 +52,7 @@ export class CustomaryPath implements BarWalk {
 
   #stops(market: SimMarket, tape: Tape, row: number, opened: Micros, areTrailing: boolean): void {
     const { source, type } = this.#orders
-    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== noSlot; ) {
       const next = this.#lists.next(slot)
       const isMeant = source[slot] === SourceCode.last && (type[slot] === TypeCode.trailing) === areTrailing
       if (isMeant && this.#lists.isIn(slot, ListOf.conditional)) this.#stop(slot, market, tape, row, opened)

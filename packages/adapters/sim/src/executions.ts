@@ -4,7 +4,7 @@ import type { LiquidationFill } from './liquidation-fill.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import { SimRefusal } from './refusals.ts'
 import type { Columns } from './saved-columns.ts'
-import { NO_SLOT, Phase, type SimOrders, Trait } from './sim-orders.ts'
+import { noSlot, Phase, type SimOrders, Trait } from './sim-orders.ts'
 
 /**
  * What a fill brings with it, all at the time of the fill: the position moves, linked orders are cancelled or cut, and reduce-only
@@ -88,7 +88,7 @@ export class Executions {
   /** Joins the ring of another working order. */
   link(slot: number, other: number): void {
     const { ring } = this.#orders
-    ring[slot] = ring[other] === NO_SLOT ? other : ring[other]
+    ring[slot] = ring[other] === noSlot ? other : ring[other]
     ring[other] = slot
   }
 
@@ -97,17 +97,17 @@ export class Executions {
     this.#lists.remove(slot)
     if (orders.has(slot, Trait.reduceOnly)) this.#reducers[orders.instrument[slot]]--
     orders.phase[slot] = Phase.done
-    if (orders.ring[slot] === NO_SLOT) return
+    if (orders.ring[slot] === noSlot) return
     const { ring } = orders
     let before = ring[slot]
     while (ring[before] !== slot) before = ring[before]
-    ring[before] = ring[slot] === before ? NO_SLOT : ring[slot]
-    ring[slot] = NO_SLOT
+    ring[before] = ring[slot] === before ? noSlot : ring[slot]
+    ring[slot] = noSlot
   }
 
   #cancelLinked(slot: number): void {
     const { ring } = this.#orders
-    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; ) {
+    for (let other = ring[slot]; other !== noSlot && other !== slot; ) {
       const next = ring[other]
       if (!this.isHeld(other)) this.cancel(other)
       other = next
@@ -117,13 +117,13 @@ export class Executions {
   /** Whether an order is linked to one whose fill is certain. */
   isLinkedToHeld(slot: number): boolean {
     const { ring } = this.#orders
-    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; other = ring[other]) if (this.isHeld(other)) return true
+    for (let other = ring[slot]; other !== noSlot && other !== slot; other = ring[other]) if (this.isHeld(other)) return true
     return false
   }
 
   #cutLinked(slot: number, lots: number): void {
     const { ring } = this.#orders
-    for (let other = ring[slot]; other !== NO_SLOT && other !== slot; ) {
+    for (let other = ring[slot]; other !== noSlot && other !== slot; ) {
       const next = ring[other]
       if (!this.isHeld(other)) this.#cutTo(other, this.#orders.leftLots(other) - lots)
       other = next
@@ -133,7 +133,7 @@ export class Executions {
   #cutReducers(instrument: number): void {
     for (let which = 0; which <= ListOf.waiting; which++) {
       let slot = this.#lists.first(instrument, which as ListOf)
-      while (slot !== NO_SLOT) {
+      while (slot !== noSlot) {
         const next = this.#lists.next(slot)
         this.cutToReducible(slot)
         slot = next

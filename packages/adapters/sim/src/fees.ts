@@ -32,9 +32,9 @@ interface Tariff {
   readonly linearDivisor: number
 }
 
-const PPB_POWER = 9
+const ppbPower = 9
 /** The largest power of ten that money can be divided by at once. */
-const DIVISOR_POWER_MAX = 15
+const divisorPowerMax = 15
 
 /**
  * A flat share of the value of each fill, in the settle currency (for spot the quote currency, on both sides).
@@ -82,7 +82,7 @@ function tariffOf(instrument: Instrument, rates: FeeRates, currency: FeeCurrency
   const isInverse = instrument.kind === 'inverse'
   const size = decimalOf(instrument.contractSize)
   const pricePower = powerOf(instrument.priceScale)
-  let power = currency.digits - powerOf(instrument.lotScale) - size.power - PPB_POWER + (isInverse ? pricePower : -pricePower)
+  let power = currency.digits - powerOf(instrument.lotScale) - size.power - ppbPower + (isInverse ? pricePower : -pricePower)
   let maker = wholePpb(rates.makerPpb) * size.whole
   let taker = wholePpb(rates.takerPpb) * size.whole
   while (power < 0 && maker % 10 === 0 && taker % 10 === 0 && (maker !== 0 || taker !== 0)) {
@@ -92,11 +92,11 @@ function tariffOf(instrument: Instrument, rates: FeeRates, currency: FeeCurrency
   }
   if (maker === 0 && taker === 0) power = 0
   const scale = power > 0 ? Number(`1e${power}`) : 1
-  const divisorPower = Math.min(Math.max(-power, 0), DIVISOR_POWER_MAX)
+  const divisorPower = Math.min(Math.max(-power, 0), divisorPowerMax)
   const restPower = Math.max(-power - divisorPower, 0)
   assert(
     power <= 22 &&
-      restPower <= (isInverse ? 0 : DIVISOR_POWER_MAX) &&
+      restPower <= (isInverse ? 0 : divisorPowerMax) &&
       Math.max(Math.abs(maker), Math.abs(taker)) <= Number.MAX_SAFE_INTEGER,
     `fees of ${instrument.symbol} cannot be counted exactly in units of 1e-${currency.digits}`,
   )

@@ -5,11 +5,11 @@ import type { Executions } from './executions.ts'
 import type { SimMarket } from './sim-market.ts'
 
 /** Rates are counted in millionths of a millionth, finer than any venue tells them. */
-const RATE_SCALE = 1e12
+const rateScale = 1e12
 /** No settlement takes more than all of a position. */
 const rateMax = 1
 /** With a constant rate: at 00:00, 08:00 and 16:00 UTC, as most venues settle. */
-const EVERY_MICROS = 8 * 3_600_000_000
+const everyMicros = 8 * 3_600_000_000
 
 /** What of a position's value is paid each time: what the recording tells, or one rate for everything, as a share. */
 export type FundingRate = 'recorded' | number
@@ -77,7 +77,7 @@ export class Funding {
 
   #planNext(market: SimMarket, now: Micros): void {
     if (market.instrument.kind === 'spot') return
-    market.fundingDue = (Math.floor(now / EVERY_MICROS) + 1) * EVERY_MICROS
+    market.fundingDue = (Math.floor(now / everyMicros) + 1) * everyMicros
     if (market.fundingDue < this.due) this.due = market.fundingDue
   }
 
@@ -86,12 +86,12 @@ export class Funding {
     const { index } = market.instrument
     const lots = executions.netLots[index]
     const units = Math.round(market.markUnits > 0 ? market.markUnits : market.lastOrBest(lots))
-    const share = Math.round((rate === 'recorded' ? market.fundingRate : rate) * RATE_SCALE)
+    const share = Math.round((rate === 'recorded' ? market.fundingRate : rate) * rateScale)
     if (lots === 0 || !(units > 0) || !(Math.abs(share) > 0)) return
     const amount = this.#amount
     const received = lots > 0 ? -share : share
     ledger.writeValue(amount, 0, index, Math.abs(lots), units)
-    amount.setRate(0, amount, 0, received, RATE_SCALE, received < 0 ? Rounding.up : Rounding.down)
+    amount.setRate(0, amount, 0, received, rateScale, received < 0 ? Rounding.up : Rounding.down)
     assert(!amount.overflowed, 'a payment of funding fits the range of money')
     answers.funding(index, ledger.settleCurrency(index), amount)
   }

@@ -39,7 +39,7 @@ import { Taking } from './taking.ts'
 import { Triggers } from './triggers.ts'
 
 /** Requests on their way for each order: a submit and a few changes. */
-const REQUESTS_PER_ORDER = 4
+const requestsPerOrder = 4
 
 const noFees = { makerPpb: 0, takerPpb: 0 }
 const noLatency = { entryMicros: 0, responseMicros: 0 }
@@ -129,7 +129,7 @@ export class SimGateway implements OrderGateway {
     this.#answers = answers
     this.#executions = executions
     this.#funding = funding
-    this.#requests = new Requests(memory, latency, ordersMax * REQUESTS_PER_ORDER)
+    this.#requests = new Requests(memory, latency, ordersMax * requestsPerOrder)
     this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
     this.#parts = { ...parts, chances: options.chances ?? [], queue, requests: this.#requests, arrivals: this.#arrivals }
     this.reader = {

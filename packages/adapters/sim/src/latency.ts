@@ -36,7 +36,7 @@ export function constantDelay(micros: number): Delay {
 }
 
 /** Standard deviations from the middle of a normal distribution to the end of its lower 99 %. */
-const Z_99 = 2.3263478740408408
+const z99 = 2.3263478740408408
 
 /**
  * Delays whose logarithm is normal, as those of a shared network nearly are: half of them are under the median, one in a hundred is over
@@ -49,7 +49,7 @@ export function lognormalDelay(
   mostMicros = Number.POSITIVE_INFINITY,
 ): Delay {
   assert(medianMicros > 0 && p99Micros >= medianMicros, 'a median latency is over 0 and not over the 99th percentile')
-  const deviation = Math.log(p99Micros / medianMicros) / Z_99
+  const deviation = Math.log(p99Micros / medianMicros) / z99
   return () => {
     const normal = Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance())
     return Math.min(mostMicros, Math.round(medianMicros * Math.exp(deviation * normal)))

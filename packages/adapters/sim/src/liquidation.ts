@@ -5,7 +5,7 @@ import { liquidationOf } from './liquidation-fill.ts'
 import type { MarginTerms } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { SimMarket } from './sim-market.ts'
-import { NO_SLOT } from './sim-orders.ts'
+import { noSlot } from './sim-orders.ts'
 
 /** What liquidating takes. */
 interface LiquidationNeeds {
@@ -95,7 +95,7 @@ export class Liquidation {
   #cancelAll({ instrument: { index } }: SimMarket): void {
     const { lists, executions } = this.#needs
     for (let which = 0; which <= ListOf.waiting; which++)
-      for (let slot = lists.first(index, which as ListOf); slot !== NO_SLOT; slot = lists.first(index, which as ListOf))
+      for (let slot = lists.first(index, which as ListOf); slot !== noSlot; slot = lists.first(index, which as ListOf))
         executions.cancel(slot)
   }
 }

@@ -12,7 +12,7 @@ import { ListOf, type OrderLists } from './order-lists.ts'
 import type { Resting } from './resting.ts'
 import type { SelfTrade } from './self-trade.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { LifetimeCode, NO_SLOT, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
+import { LifetimeCode, noSlot, type SimOrders, SourceCode, Trait } from './sim-orders.ts'
 import type { Taking } from './taking.ts'
 import type { Triggers } from './triggers.ts'
 
@@ -157,7 +157,7 @@ export class Matching implements BarActs {
     const instrument = market.instrument.index
     const rankMax = this.#orders.lastRank
     let slot = this.#lists.first(instrument, ListOf.waiting)
-    while (slot !== NO_SLOT && this.#orders.rank[slot] <= rankMax) {
+    while (slot !== noSlot && this.#orders.rank[slot] <= rankMax) {
       this.act(slot, market)
       slot = this.#lists.first(instrument, ListOf.waiting)
     }
@@ -257,7 +257,7 @@ export class Matching implements BarActs {
 
   /** Shows a price to all that listen to its source. */
   #pullAll(market: SimMarket, source: number, units: number): void {
-    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== noSlot; ) {
       const next = this.#lists.next(slot)
       if (this.#orders.source[slot] === source) this.#show(slot, units)
       slot = next
@@ -266,7 +266,7 @@ export class Matching implements BarActs {
 
   /** Where no trades are recorded, the last price of an order is the one it would fill at. */
   #pullByBook(market: SimMarket): void {
-    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== NO_SLOT; ) {
+    for (let slot = this.#lists.first(market.instrument.index, ListOf.conditional); slot !== noSlot; ) {
       const next = this.#lists.next(slot)
       const units = market.triggerPrice(SourceCode.last, this.#orders.side[slot])
       if (this.#orders.source[slot] === SourceCode.last && units !== 0) this.#show(slot, units)

@@ -1,6 +1,6 @@
 import type { Memory } from '@botyard/core'
 import { assert } from '@botyard/core'
-import { NO_SLOT, type SimOrders } from './sim-orders.ts'
+import { noSlot, type SimOrders } from './sim-orders.ts'
 
 /** The lists that each instrument has. An order is in one of them or in none. */
 export const ListOf = {
@@ -15,7 +15,7 @@ export const ListOf = {
 } as const
 export type ListOf = (typeof ListOf)[keyof typeof ListOf]
 
-const LISTS = 4
+const listsEach = 4
 
 /**
  * Orders of each instrument as lists threaded through columns. An order that was taken out still knows who stood behind it, so a walk
@@ -31,16 +31,16 @@ export class OrderLists {
 
   constructor(memory: Memory, orders: SimOrders, instrumentsMax: number) {
     this.#orders = orders
-    this.#first = memory.column('i32', instrumentsMax * LISTS, 'sim.first').fill(NO_SLOT)
-    this.#last = memory.column('i32', instrumentsMax * LISTS, 'sim.last').fill(NO_SLOT)
-    this.#list = memory.column('i32', orders.ordersMax, 'sim.list').fill(NO_SLOT)
-    this.#next = memory.column('i32', orders.ordersMax, 'sim.next').fill(NO_SLOT)
-    this.#previous = memory.column('i32', orders.ordersMax, 'sim.previous').fill(NO_SLOT)
+    this.#first = memory.column('i32', instrumentsMax * listsEach, 'sim.first').fill(noSlot)
+    this.#last = memory.column('i32', instrumentsMax * listsEach, 'sim.last').fill(noSlot)
+    this.#list = memory.column('i32', orders.ordersMax, 'sim.list').fill(noSlot)
+    this.#next = memory.column('i32', orders.ordersMax, 'sim.next').fill(noSlot)
+    this.#previous = memory.column('i32', orders.ordersMax, 'sim.previous').fill(noSlot)
   }
 
   /** The first slot of a list, or -1. */
   first(instrument: number, which: ListOf): number {
-    return this.#first[instrument * LISTS + which]
+    return this.#first[instrument * listsEach + which]
   }
 
   /** Who stands behind a slot, or stood behind it when it was taken out; -1 at the end. */
@@ -49,16 +49,16 @@ export class OrderLists {
   }
 
   isIn(slot: number, which: ListOf): boolean {
-    return this.#list[slot] === this.#orders.instrument[slot] * LISTS + which
+    return this.#list[slot] === this.#orders.instrument[slot] * listsEach + which
   }
 
   isInAny(slot: number): boolean {
-    return this.#list[slot] !== NO_SLOT
+    return this.#list[slot] !== noSlot
   }
 
   /** Puts an order at the end of a list. Resting ones have a place by their price and take it by `rest`. */
   append(slot: number, which: ListOf): void {
-    const list = this.#orders.instrument[slot] * LISTS + which
+    const list = this.#orders.instrument[slot] * listsEach + which
     this.#insert(slot, list, this.#last[list])
   }
 
@@ -66,30 +66,30 @@ export class OrderLists {
   rest(slot: number): void {
     const { side, priceUnits, instrument } = this.#orders
     const sign = side[slot]
-    const list = instrument[slot] * LISTS + (sign > 0 ? ListOf.bids : ListOf.asks)
+    const list = instrument[slot] * listsEach + (sign > 0 ? ListOf.bids : ListOf.asks)
     let before = this.#last[list]
-    while (before !== NO_SLOT && (priceUnits[slot] - priceUnits[before]) * sign > 0) before = this.#previous[before]
+    while (before !== noSlot && (priceUnits[slot] - priceUnits[before]) * sign > 0) before = this.#previous[before]
     this.#insert(slot, list, before)
   }
 
   /** Takes an order out of its list; one that is in none is left alone. */
   remove(slot: number): void {
     const list = this.#list[slot]
-    if (list === NO_SLOT) return
+    if (list === noSlot) return
     const next = this.#next[slot]
     const previous = this.#previous[slot]
-    if (previous === NO_SLOT) this.#first[list] = next
+    if (previous === noSlot) this.#first[list] = next
     else this.#next[previous] = next
-    if (next === NO_SLOT) this.#last[list] = previous
+    if (next === noSlot) this.#last[list] = previous
     else this.#previous[next] = previous
-    this.#list[slot] = NO_SLOT
+    this.#list[slot] = noSlot
   }
 
   /** The slots of an instrument's lists, each in its order. */
   save(instrument: number): number[][] {
     return Object.values(ListOf).map((which) => {
       const slots: number[] = []
-      for (let slot = this.first(instrument, which); slot !== NO_SLOT; slot = this.#next[slot]) slots.push(slot)
+      for (let slot = this.first(instrument, which); slot !== noSlot; slot = this.#next[slot]) slots.push(slot)
       return slots
     })
   }
@@ -99,14 +99,14 @@ export class OrderLists {
   }
 
   #insert(slot: number, list: number, before: number): void {
-    assert(this.#list[slot] === NO_SLOT, 'an order is in one list at a time')
-    const next = before === NO_SLOT ? this.#first[list] : this.#next[before]
+    assert(this.#list[slot] === noSlot, 'an order is in one list at a time')
+    const next = before === noSlot ? this.#first[list] : this.#next[before]
     this.#list[slot] = list
     this.#previous[slot] = before
     this.#next[slot] = next
-    if (before === NO_SLOT) this.#first[list] = slot
+    if (before === noSlot) this.#first[list] = slot
     else this.#next[before] = slot
-    if (next === NO_SLOT) this.#last[list] = slot
+    if (next === noSlot) this.#last[list] = slot
     else this.#previous[next] = slot
   }
 }

@@ -4,7 +4,7 @@ import type { Executions } from './executions.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { QueueModel } from './queue-position.ts'
 import { Grain, type SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders } from './sim-orders.ts'
+import { noSlot, type SimOrders } from './sim-orders.ts'
 import type { Taking } from './taking.ts'
 
 /** What resting works with. */
@@ -46,7 +46,7 @@ export class Resting {
 
   isAnyIn(market: SimMarket): boolean {
     const { index } = market.instrument
-    return this.#lists.first(index, ListOf.bids) !== NO_SLOT || this.#lists.first(index, ListOf.asks) !== NO_SLOT
+    return this.#lists.first(index, ListOf.bids) !== noSlot || this.#lists.first(index, ListOf.asks) !== noSlot
   }
 
   /** Follows a row of the book, after the book has taken it over. */
@@ -93,7 +93,7 @@ export class Resting {
     const side = tape.side[row] as Side
     const units = tape.price[row]
     const { priceUnits } = this.#orders
-    for (let slot = this.#first(market, side); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+    for (let slot = this.#first(market, side); slot !== noSlot; slot = this.#lists.next(slot)) {
       const better = (priceUnits[slot] - units) * side
       if (better < 0) return
       if (better === 0)
@@ -105,7 +105,7 @@ export class Resting {
   }
 
   #showAll(market: SimMarket, side: Side): void {
-    for (let slot = this.#first(market, side); slot !== NO_SLOT; slot = this.#lists.next(slot)) {
+    for (let slot = this.#first(market, side); slot !== noSlot; slot = this.#lists.next(slot)) {
       this.#queue.changed(slot, this.#aheadAt(market, side, this.#orders.priceUnits[slot]))
     }
   }
@@ -118,7 +118,7 @@ export class Resting {
     const orders = this.#orders
     let given = 0
     let slot = this.#first(market, side)
-    while (slot !== NO_SLOT && given < lots) {
+    while (slot !== noSlot && given < lots) {
       const next = this.#lists.next(slot)
       const beyond = (orders.priceUnits[slot] - units) * side
       if (beyond < 0) break
@@ -138,8 +138,8 @@ export class Resting {
   #crossed(market: SimMarket, side: Side): void {
     const opposite = market.bestOn(-side as Side)
     const { priceUnits } = this.#orders
-    let slot = opposite === 0 ? NO_SLOT : this.#first(market, side)
-    while (slot !== NO_SLOT) {
+    let slot = opposite === 0 ? noSlot : this.#first(market, side)
+    while (slot !== noSlot) {
       const next = this.#lists.next(slot)
       if ((priceUnits[slot] - opposite) * side < 0) return
       if (this.#isOn(slot, side)) this.#taking.fillResting(slot, market)

@@ -2,7 +2,7 @@ import { HeapMemory, Kind, type LadderBook, MemoryLane, type Side } from '@botya
 import { firstRows, type SavedColumns, saveColumns } from './saved-columns.ts'
 
 /** Levels that are read at first; a deeper book is read again with twice the room. */
-const LEVELS_AT_FIRST = 1024
+const levelsAtFirst = 1024
 const sides: readonly Side[] = [1, -1]
 
 /** All levels of both sides, bids first; nothing where there is no book. */
@@ -26,7 +26,7 @@ export function restoreShown(book: LadderBook, shown: readonly SavedColumns[]): 
 }
 
 function saveSide(book: LadderBook, side: Side): SavedColumns {
-  for (let levelsMax = LEVELS_AT_FIRST; ; levelsMax *= 2) {
+  for (let levelsMax = levelsAtFirst; ; levelsMax *= 2) {
     const units = new Int32Array(levelsMax)
     const lots = new Float64Array(levelsMax)
     const count = book.copyUnits(side, units, lots)

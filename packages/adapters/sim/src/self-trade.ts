@@ -3,7 +3,7 @@ import type { Executions } from './executions.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
 import type { QueueModel } from './queue-position.ts'
 import type { SimMarket } from './sim-market.ts'
-import { NO_SLOT, type SimOrders, Trait } from './sim-orders.ts'
+import { noSlot, type SimOrders, Trait } from './sim-orders.ts'
 
 /** Which of two own orders gives way when one would take the other. */
 export type SelfTradeMode = 'cancel-resting' | 'expire-taking'
@@ -32,12 +32,12 @@ export class SelfTrade {
 
   /** Whether a limit order would meet an own one at its price or before it. */
   isMet(slot: number, market: SimMarket): boolean {
-    return this.#nearest(slot, market, this.#needs.orders.priceUnits[slot], true) !== NO_SLOT
+    return this.#nearest(slot, market, this.#needs.orders.priceUnits[slot], true) !== noSlot
   }
 
   /** Whether what fills whole or not at all must expire because it would meet an own order on its way to a price. */
   breaksWhole(slot: number, market: SimMarket, units: number): boolean {
-    return this.#needs.mode === 'expire-taking' && this.#nearest(slot, market, units, true) !== NO_SLOT
+    return this.#needs.mode === 'expire-taking' && this.#nearest(slot, market, units, true) !== noSlot
   }
 
   /** On the way to a price, before it is paid: cancels whom the order meets, or says false when it must end itself. */
@@ -45,7 +45,7 @@ export class SelfTrade {
     const { executions, mode } = this.#needs
     for (;;) {
       const own = this.#nearest(slot, market, units, isEqualMet)
-      if (own === NO_SLOT) return true
+      if (own === noSlot) return true
       if (mode === 'expire-taking') return false
       executions.cancel(own)
     }
@@ -56,7 +56,7 @@ export class SelfTrade {
     const { orders, executions, queue, mode } = this.#needs
     for (;;) {
       const own = this.#nearest(slot, market, units, true)
-      if (own === NO_SLOT) return lots
+      if (own === noSlot) return lots
       const before = Math.min(lots, queue.aheadLots[own])
       if (orders.leftLots(slot) <= before) return lots
       if (mode === 'expire-taking') return before
@@ -70,11 +70,11 @@ export class SelfTrade {
     const side = -orders.side[slot]
     let own = lists.first(market.instrument.index, side > 0 ? ListOf.bids : ListOf.asks)
     const isGone = (one: number) => barFills.holds(one, market) || barFills.mayHave(one, market, orders.news[slot])
-    while (own !== NO_SLOT && isGone(own)) own = lists.next(own)
-    if (own === NO_SLOT) return own
+    while (own !== noSlot && isGone(own)) own = lists.next(own)
+    if (own === noSlot) return own
     const limit = orders.has(slot, Trait.market) ? 0 : orders.priceUnits[slot]
     const better = (orders.priceUnits[own] - units) * side
     const isWithin = limit === 0 || (orders.priceUnits[own] - limit) * side >= 0
-    return isWithin && (better > 0 || (isEqualMet && better === 0)) ? own : NO_SLOT
+    return isWithin && (better > 0 || (isEqualMet && better === 0)) ? own : noSlot
   }
 }

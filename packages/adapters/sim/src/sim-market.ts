@@ -19,7 +19,7 @@ interface MarketHearing {
  * Share of a bar within which an order counts as there from its open. It is for orders that were decided at the close before and took their
  * time on the wire: without it nobody who acts anew with every bar would ever be filled.
  */
-const IN_TIME_SHARE = 0.01
+const inTimeShare = 0.01
 /** Under a second however long the bar is, so that not even the close of the shortest bar of another market comes in time. */
 const inTimeMicrosMax = 999_999
 
@@ -30,7 +30,7 @@ const bookSilenceMax: Micros = 60_000_000
 const unitsMax = 2 ** 31 - 1
 
 /** The number of the only market state in which the exchange takes nothing. */
-const HALTED = marketStates.indexOf('halted')
+const haltedState = marketStates.indexOf('halted')
 
 /**
  * One instrument as the exchange sees it: what the recording showed so far, less what our own fills took of it.
@@ -164,7 +164,7 @@ export class SimMarket {
   }
 
   applyState(tape: Tape, row: number): void {
-    this.isHalted = tape.ref[row] === HALTED
+    this.isHalted = tape.ref[row] === haltedState
   }
 
   /** Whether bars of this interval count, which only the shortest do. */
@@ -211,7 +211,7 @@ export class SimMarket {
 
   /** Until when an order counts as there from the open of a bar that began then. */
   inTimeUntil(opened: Micros): Micros {
-    return opened + Math.min(this.barMillis * 1000 * IN_TIME_SHARE, inTimeMicrosMax)
+    return opened + Math.min(this.barMillis * 1000 * inTimeShare, inTimeMicrosMax)
   }
 
   /** When an order that comes now takes its place: late for the bar that runs where it knew news of it. */

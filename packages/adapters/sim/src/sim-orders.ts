@@ -26,7 +26,7 @@ export const Trait = {
 export const Phase = { none: 0, travelling: 1, working: 2, done: 3 } as const
 
 /** No slot. */
-export const NO_SLOT = -1
+export const noSlot = -1
 
 /** Orders as plain data: the slots that ever had one, and what is known of each. */
 export interface SavedSimOrders {
@@ -91,7 +91,7 @@ export class SimOrders {
     this.news = memory.column('f64', ordersMax, 'sim.news')
     this.rank = memory.column('f64', ordersMax, 'sim.rank')
     this.link = column('link')
-    this.ring = column('ring').fill(NO_SLOT)
+    this.ring = column('ring').fill(noSlot)
     const { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm } = this
     const { distanceUnits, peakUnits, lots, filledLots, placed, news, rank, link, ring } = this
     const terms = { handle, phase, instrument, side, type, source, lifetime, traits, priceUnits, triggerUnits, trailPpm }
@@ -124,7 +124,7 @@ export class SimOrders {
     this.lots[slot] = draft.lots
     this.filledLots[slot] = 0
     this.link[slot] = draft.link
-    this.ring[slot] = NO_SLOT
+    this.ring[slot] = noSlot
   }
 
   /** Forgets an order that never left. */

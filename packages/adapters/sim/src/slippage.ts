@@ -13,7 +13,7 @@ export interface FixedSlippageSpec {
   readonly bps: number
 }
 
-const PPM = 1_000_000
+const millionths = 1_000_000
 
 /**
  * A fixed share of the price, against us, rounded to the next tick against us. Without slippage the price stays what it was, also
@@ -29,7 +29,7 @@ export class FixedSlippage implements SlippageModel {
 
   worsen(side: Side, units: number, tickUnits: number): number {
     if (this.#ppm === 0) return units
-    const slipped = Math.ceil((units * this.#ppm) / PPM)
+    const slipped = Math.ceil((units * this.#ppm) / millionths)
     if (side > 0) return Math.ceil((units + slipped) / tickUnits) * tickUnits
     return Math.max(Math.floor((units - slipped) / tickUnits) * tickUnits, tickUnits)
   }

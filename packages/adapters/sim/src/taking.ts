@@ -8,7 +8,7 @@ import { LifetimeCode, type SimOrders, Trait } from './sim-orders.ts'
 import type { SlippageModel } from './slippage.ts'
 
 /** Most orders are filled within this many levels, so no more are read at first. */
-const LEVELS_AT_FIRST = 16
+const levelsAtFirst = 16
 
 /** What taking works with. */
 interface TakingNeeds {
@@ -54,8 +54,8 @@ export class Taking {
     this.#selfTrade = needs.selfTrade
     this.#units = needs.memory.column('i32', needs.levelsMax, 'sim.levelUnits')
     this.#lots = needs.memory.column('f64', needs.levelsMax, 'sim.levelLots')
-    this.#fewUnits = this.#units.subarray(0, LEVELS_AT_FIRST)
-    this.#fewLots = this.#lots.subarray(0, LEVELS_AT_FIRST)
+    this.#fewUnits = this.#units.subarray(0, levelsAtFirst)
+    this.#fewLots = this.#lots.subarray(0, levelsAtFirst)
   }
 
   /** Whether there is a price at which the order could act now; where only bars are known there is none between two of them. */

@@ -1,7 +1,7 @@
 import type { SimMarket } from './sim-market.ts'
 import { type SimOrders, TypeCode } from './sim-orders.ts'
 
-const PPM = 1_000_000
+const millionths = 1_000_000
 
 /**
  * When stops and trailing stops are pulled. A stop sells when its price falls to the trigger and buys when it rises to it.
@@ -63,7 +63,7 @@ export class Triggers {
     const distance = orders.distanceUnits[slot]
     if (distance > 0) return Math.max(1, peak + side * distance)
     // Prices are whole units, so the stop is the nearest one that a price at the exact distance would have reached.
-    const exact = (peak * (PPM + side * orders.trailPpm[slot])) / PPM
+    const exact = (peak * (millionths + side * orders.trailPpm[slot])) / millionths
     return Math.max(1, side > 0 ? Math.ceil(exact) : Math.floor(exact))
   }
 }

@@ -11,7 +11,7 @@ export type MarketStep =
   | { readonly does: 'bar'; readonly price: number; readonly high: number; readonly low: number; readonly lots: number }
 
 /** Milliseconds of the bars in random runs. */
-const BAR_MILLIS = 60
+const barMillis = 60
 
 /** Writes a step as a row. */
 export function writeStep(tape: Tape, step: MarketStep): void {
@@ -28,9 +28,9 @@ export function writeStep(tape: Tape, step: MarketStep): void {
       writeRow(tape, Kind.clear, { side: step.side })
       return
     case 'open':
-      writeRow(tape, Kind.open, { price: step.price, ref: BAR_MILLIS })
+      writeRow(tape, Kind.open, { price: step.price, ref: barMillis })
       return
     case 'bar':
-      writeRow(tape, Kind.bar, { price: step.price, a: step.high, b: step.low, quantity: step.lots, ref: BAR_MILLIS })
+      writeRow(tape, Kind.bar, { price: step.price, a: step.high, b: step.low, quantity: step.lots, ref: barMillis })
   }
 }

@@ -3,11 +3,11 @@ import { Flag, Kind, TickerField } from '@botyard/core'
 import { SimRefusal } from '../src/refusals.ts'
 import { Driver, type DriverSetup, type Wish, writeRow } from './driver.ts'
 
-const SCALE = 10
-const SECOND = 1_000_000
-const BAR_MILLIS = 60_000
-const HALTED = 4
-const READY = 1
+const scale = 10
+const oneSecond = 1_000_000
+const barMillis = 60_000
+const haltedState = 4
+const readyState = 1
 
 const refusalNames = new Map<number, string>(Object.entries(SimRefusal).map(([name, number]) => [number, name]))
 const names = 'ABCDEFGH'
@@ -26,7 +26,7 @@ export class OrderScript {
 
   play(steps: string): this {
     for (const step of steps.split(';')) {
-      this.driver.passTo(this.driver.now + SECOND)
+      this.driver.passTo(this.driver.now + oneSecond)
       const parts = step.split('&').map((part) => part.trim().split(/\s+/))
       const isRequest = parts.every(([first]) => /^([A-H]|amend|cancel|ask|wait)$/.test(first))
       if (isRequest) for (const words of parts) this.#request(words)
@@ -42,7 +42,7 @@ export class OrderScript {
   #request(words: readonly string[]): void {
     const [verb, name, ...rest] = words
     const { gateway } = this.driver
-    if (verb === 'wait') this.driver.passTo(this.driver.now + Number(name) * SECOND)
+    if (verb === 'wait') this.driver.passTo(this.driver.now + Number(name) * oneSecond)
     else if (verb === 'cancel') gateway.cancel(handleOf(name))
     else if (verb === 'ask') gateway.ask(handleOf(name))
     else if (verb === 'amend') gateway.amend(this.driver.draft(handleOf(name), readWish(1, rest)))
@@ -55,7 +55,7 @@ export class OrderScript {
   #hear(tape: Tape, row: number): void {
     const name = names[tape.ref[row] - 1]
     const after = tape.quantity[row] === 0 ? '' : ` after ${tape.quantity[row]}`
-    const price = tape.price[row] / SCALE
+    const price = tape.price[row] / scale
     const at = price === 0 ? '' : `@${price}`
     switch (tape.kind[row]) {
       case Kind.fee:
@@ -101,7 +101,7 @@ function handleOf(name: string): number {
 }
 
 function units(price: string): number {
-  return Math.round(Number(price) * SCALE)
+  return Math.round(Number(price) * scale)
 }
 
 /** '5 @100 ioc post reduce stop@95 trail5% trail3 from105 mark link:A' */
@@ -152,10 +152,10 @@ function writeMarket(tape: Tape, words: readonly string[]): void {
       writeRow(tape, Kind.clear, { side })
       return
     case 'open':
-      writeRow(tape, Kind.open, { price: units(rest[0]), ref: Number(rest[1] ?? BAR_MILLIS) })
+      writeRow(tape, Kind.open, { price: units(rest[0]), ref: Number(rest[1] ?? barMillis) })
       return
     case 'bar': {
-      const [high, low, close, quantity = '0', millis = BAR_MILLIS] = rest
+      const [high, low, close, quantity = '0', millis = barMillis] = rest
       const columns = { price: units(close), quantity: Number(quantity), a: units(high), b: units(low), ref: Number(millis) }
       writeRow(tape, Kind.bar, columns)
       return
@@ -166,7 +166,7 @@ function writeMarket(tape: Tape, words: readonly string[]): void {
       return
     case 'halt':
     case 'ready':
-      writeRow(tape, Kind.market, { ref: verb === 'halt' ? HALTED : READY })
+      writeRow(tape, Kind.market, { ref: verb === 'halt' ? haltedState : readyState })
       return
     default:
       throw new RangeError(`no such step: ${words.join(' ')}`)

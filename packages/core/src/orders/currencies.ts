@@ -6,7 +6,7 @@ import { readDecimal } from './decimal.ts'
 export const currencyDigitsMax = 18
 
 /** The fewest; half of the world's coins are told with eight. */
-const DIGITS_MIN = 8
+const digitsMin = 8
 
 /** What of an instrument says how finely its money is counted. */
 type Counted = Pick<Instrument, 'symbol' | 'kind' | 'base' | 'quote' | 'settle' | 'priceScale' | 'lotScale' | 'contractSize'>
@@ -53,7 +53,7 @@ export function decimalsOf(number: number): number {
 }
 
 function digitsFor(name: string, instruments: readonly Counted[]): number {
-  let most = DIGITS_MIN
+  let most = digitsMin
   for (const instrument of instruments) {
     const { symbol, base, quote, settle, priceScale, lotScale, contractSize } = instrument
     if (name !== base && name !== quote && name !== settle) continue

@@ -4,7 +4,7 @@ import type { Memory } from '../ports/memory.ts'
 import type { Currencies } from './currencies.ts'
 
 /** Of two instruments that could value a currency, the one whose kind comes first here does. */
-const PREFERENCE: readonly InstrumentKind[] = ['spot', 'linear', 'inverse']
+const preference: readonly InstrumentKind[] = ['spot', 'linear', 'inverse']
 
 /** One step: the instrument that prices a currency in a currency nearer to the quote. */
 interface Step {
@@ -80,5 +80,5 @@ function nearestSteps(instruments: readonly Instrument[], currencies: Currencies
 }
 
 function rank(step: Step): number {
-  return PREFERENCE.indexOf(step.instrument.kind) + (step.inverted ? PREFERENCE.length : 0)
+  return preference.indexOf(step.instrument.kind) + (step.inverted ? preference.length : 0)
 }

@@ -3,14 +3,14 @@ import { Rounding } from './rounding.ts'
 /** The longest text that is read as a decimal, in characters; the limit keeps a hostile text from growing a number without end. */
 export const decimalLengthMax = 128
 
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
+const decimalText = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
 
 /**
  * Reads '-12.34' or '1e-7' as whole units of 10^-digits, or gives undefined when it is not such a text.
  * Decimals finer than a unit are rounded as told; without a rounding they are refused too, unless they are zeros.
  */
 export function readDecimal(text: string, digits: number, rounding?: Rounding): bigint | undefined {
-  const found = text.length > decimalLengthMax ? null : DECIMAL.exec(text)
+  const found = text.length > decimalLengthMax ? null : decimalText.exec(text)
   if (found === null) return undefined
   const [, sign, whole, fraction = '', exponent = '0'] = found
   const shift = digits + Number(exponent) - fraction.length

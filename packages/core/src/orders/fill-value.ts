@@ -4,8 +4,8 @@ import { MoneyColumn } from './money.ts'
 import { clearAll } from './money-memory.ts'
 
 /** Rows of the scratch column. */
-const BEFORE = 0
-const WHOLE = 1
+const beforeRow = 0
+const wholeRow = 1
 
 /**
  * What a fill is worth in the currency that pays for it, and what any first part of it is worth. One object, refilled for each fill.
@@ -46,17 +46,17 @@ export class FillValue {
     this.#lots = tape.quantity[row]
     this.#before = before
     this.#isStated = stated !== 0
-    if (this.#isStated) this.#scratch.setLimbs(WHOLE, stated, 0)
-    else if (before > 0) this.#terms.value(this.#scratch, BEFORE, this.#instrument, before, this.#priceUnits)
-    else this.#scratch.clear(BEFORE)
+    if (this.#isStated) this.#scratch.setLimbs(wholeRow, stated, 0)
+    else if (before > 0) this.#terms.value(this.#scratch, beforeRow, this.#instrument, before, this.#priceUnits)
+    else this.#scratch.clear(beforeRow)
   }
 
   /** Makes row `i` of a column the value of the first `lots` lots of the fill, without a sign. */
   first(into: MoneyColumn, i: number, lots: number): void {
-    if (this.#isStated) into.setShare(i, this.#scratch, WHOLE, lots, this.#lots)
+    if (this.#isStated) into.setShare(i, this.#scratch, wholeRow, lots, this.#lots)
     else {
       this.#terms.value(into, i, this.#instrument, this.#before + lots, this.#priceUnits)
-      into.subtract(i, this.#scratch, BEFORE)
+      into.subtract(i, this.#scratch, beforeRow)
     }
   }
 }

@@ -6,7 +6,7 @@ import { LedgerScene, type SceneInstrument } from './ledger-scene.oracle.ts'
 import { BoundaryDraw } from './money.oracle.ts'
 
 /** Every kind, contract sizes on both sides of 1, and links from each coin to the currency of the account. */
-const INSTRUMENTS: readonly SceneInstrument[] = [
+const allInstruments: readonly SceneInstrument[] = [
   ['linear', 'BTC', 'USDT', 10, 1000],
   ['linear', 'ETH', 'USDT', 10_000, 1, 0.01],
   ['inverse', 'BTC', 'USD', 10, 1],
@@ -15,14 +15,14 @@ const INSTRUMENTS: readonly SceneInstrument[] = [
   ['spot', 'BNB', 'USDT', 10, 100],
   ['spot', 'ETH', 'BTC', 1_000_000, 10_000],
 ]
-const OWNERS = [
+const allOwners = [
   { name: 'all' },
-  ...INSTRUMENTS.map((_, instrument) => ({ name: `only-${instrument}`, instrument })),
+  ...allInstruments.map((_, instrument) => ({ name: `only-${instrument}`, instrument })),
   { name: 'all-too' },
 ]
-const CURRENCIES = ['USDT', 'BTC', 'ETH', 'BNB']
+const allCurrencies = ['USDT', 'BTC', 'ETH', 'BNB']
 
-const MODELLED: readonly ModelInstrument[] = INSTRUMENTS.map(([kind, base, quote, priceScale, lotScale, size = 1]) => ({
+const modelled: readonly ModelInstrument[] = allInstruments.map(([kind, base, quote, priceScale, lotScale, size = 1]) => ({
   kind,
   base,
   quote,
@@ -32,7 +32,7 @@ const MODELLED: readonly ModelInstrument[] = INSTRUMENTS.map(([kind, base, quote
 }))
 
 /** Decimals of the unit of each currency, worked out by hand from the list above. */
-const DIGITS: Readonly<Record<string, number>> = { USDT: 8, BTC: 10, ETH: 10, BNB: 8 }
+const digits: Readonly<Record<string, number>> = { USDT: 8, BTC: 10, ETH: 10, BNB: 8 }
 
 /**
  * Books that many random fills of several owners, with fees in the coin of the day and funding, and compares every number that each
@@ -41,13 +41,13 @@ const DIGITS: Readonly<Record<string, number>> = { USDT: 8, BTC: 10, ETH: 10, BN
  */
 export function firstLedgerMismatch(fills: number, seed: number): string | undefined {
   const draw = new BoundaryDraw(seed)
-  const scene = new LedgerScene(INSTRUMENTS, { start: { USDT: '10000', BTC: '0.5' }, owners: OWNERS })
-  const model = new LedgerModel(MODELLED, (currency) => DIGITS[currency] ?? 0, OWNERS.length + 1)
+  const scene = new LedgerScene(allInstruments, { start: { USDT: '10000', BTC: '0.5' }, owners: allOwners })
+  const model = new LedgerModel(modelled, (currency) => digits[currency] ?? 0, allOwners.length + 1)
   const start: Readonly<Record<string, bigint>> = { USDT: 10_000n * 10n ** 8n, BTC: 5n * 10n ** 9n }
   let ledger = scene.ledger
   for (let run = 0; run < fills; run++) {
-    const instrument = draw.below(INSTRUMENTS.length)
-    const owner = [0, 1, 2 + instrument, OWNERS.length][draw.below(4)]
+    const instrument = draw.below(allInstruments.length)
+    const owner = [0, 1, 2 + instrument, allOwners.length][draw.below(4)]
     const net = ledger.netLots(instrument)
     const flattens = net !== 0 && Math.abs(net) < 2 ** 31 && draw.below(10) === 0
     const side = flattens ? (net > 0 ? -1 : 1) : draw.below(2) === 0 ? 1 : -1
@@ -57,7 +57,7 @@ export function firstLedgerMismatch(fills: number, seed: number): string | undef
     ledger.applyFill(owner, scene.tape, scene.writeFill(instrument, side * lots, price, stated))
     model.fill({ owner, instrument, side, price: BigInt(price), lots: BigInt(lots), stated: BigInt(stated) })
 
-    const feeIn = CURRENCIES[draw.below(CURRENCIES.length)]
+    const feeIn = allCurrencies[draw.below(allCurrencies.length)]
     const fee = drawAmount(draw)
     ledger.applyFee(owner, scene.tape, scene.writeAmount(26, instrument, feeIn, ...fee))
     model.fee(owner, feeIn, BigInt(fee[0]) + BigInt(fee[1]))

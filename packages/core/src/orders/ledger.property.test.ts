@@ -6,18 +6,18 @@ import { Ledger } from './ledger.ts'
 import { ledgerLines, restoreLedger, saveLedger } from './ledger-record.ts'
 import { LedgerScene, type SceneInstrument } from './ledger-scene.oracle.ts'
 
-const INSTRUMENTS: readonly SceneInstrument[] = [
+const allInstruments: readonly SceneInstrument[] = [
   ['linear', 'BTC', 'USDT', 10, 1000],
   ['inverse', 'BTC', 'USD', 10, 1],
   ['spot', 'BTC', 'USDT', 100, 10_000],
 ]
-const OWNERS = [{ name: 'a' }, { name: 'b' }, { name: 'c' }]
-const START = { USDT: 1000, BTC: 2 }
+const allOwners = [{ name: 'a' }, { name: 'b' }, { name: 'c' }]
+const firstStart = { USDT: 1000, BTC: 2 }
 
 const fills = fc.array(
   fc.record({
-    owner: fc.integer({ min: 0, max: OWNERS.length }),
-    instrument: fc.integer({ min: 0, max: INSTRUMENTS.length - 1 }),
+    owner: fc.integer({ min: 0, max: allOwners.length }),
+    instrument: fc.integer({ min: 0, max: allInstruments.length - 1 }),
     lots: fc.oneof(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -(10 ** 9), max: 10 ** 9 })).map((lots) => lots || 1),
     price: fc.oneof(fc.integer({ min: 30_000, max: 30_003 }), fc.integer({ min: 1, max: 2 ** 31 - 1 })),
     fee: fc.integer({ min: -(10 ** 6), max: 10 ** 9 }),
@@ -27,8 +27,8 @@ const fills = fc.array(
 )
 type Fills = typeof fills extends fc.Arbitrary<infer T> ? T : never
 
-function play(trades: Fills, owners = OWNERS): LedgerScene {
-  const scene = new LedgerScene(INSTRUMENTS, { start: START, owners })
+function play(trades: Fills, owners = allOwners): LedgerScene {
+  const scene = new LedgerScene(allInstruments, { start: firstStart, owners })
   for (const { owner, instrument, lots, price, fee, funding } of trades) {
     scene.fill(owner, instrument, lots, price)
     scene.fee(owner, instrument === 1 ? 'BTC' : 'USDT', fee)
@@ -94,7 +94,7 @@ test('owners add up to the account: lots, money that flowed, fees and funding', 
 test('equity of the account is its start plus what all owners made', () => {
   fc.assert(
     fc.property(fills, (trades) => {
-      const { ledger } = play(trades, OWNERS.map(({ name }) => ({ name, start: 0 })) as typeof OWNERS)
+      const { ledger } = play(trades, allOwners.map(({ name }) => ({ name, start: 0 })) as typeof allOwners)
       for (const [instrument, mark] of [31_000, 29_000, 3_000_000].entries()) ledger.mark(instrument, mark)
       const begin = 1000 + 2 * 30_000
       const made = [1, 2, 3].reduce((sum, owner) => sum + ledger.ownerEquity(owner), ledger.ownerEquity(0) - begin)

@@ -7,9 +7,9 @@ import { LedgerScene } from './ledger-scene.oracle.ts'
 // The fees of a step are rate * price * quantity, and funding is -position * mark * rate. The lots are so small that the unit of the
 // currency has 12 decimals: with the usual 8 the share of a cost would be rounded by more than the walks are told to.
 
-const PRICE_SCALE = 1e4
-const LOT_SCALE = 1e8
-const UNITS = 1e12
+const priceScale = 1e4
+const lotScale = 1e8
+const units = 1e12
 
 interface Step {
   readonly after:
@@ -26,7 +26,7 @@ const walks: Readonly<Record<string, { readonly steps: readonly Step[] }>> =
 describe.skipIf(file === undefined)('published walks', () => {
   test.each(['marketOrderFees', 'shortAndFlip', 'funding'])('%s comes out step by step', (name) => {
     const { steps } = walks[name]
-    const scene = new LedgerScene([['linear', 'BTC', 'USDT', PRICE_SCALE, LOT_SCALE]], { start: 1000 })
+    const scene = new LedgerScene([['linear', 'BTC', 'USDT', priceScale, lotScale]], { start: 1000 })
     const { ledger } = scene
     expect(steps.length).toBeGreaterThan(2)
     for (const { after, state } of steps) {
@@ -45,11 +45,11 @@ describe.skipIf(file === undefined)('published walks', () => {
 })
 
 function takeStep(scene: LedgerScene, after: Step['after']): void {
-  const quantity = scene.ledger.netLots(0) / LOT_SCALE
+  const quantity = scene.ledger.netLots(0) / lotScale
   if (after[0] === 'fill') {
     const [, side, filled, price, rate] = after
-    scene.fill(1, 0, side * Math.round(filled * LOT_SCALE), Math.round(price * PRICE_SCALE))
-    scene.fee(1, 'USDT', Math.round(rate * price * filled * UNITS))
-  } else if (after[0] === 'funding') scene.funding(0, 'USDT', Math.round(-quantity * after[1] * after[2] * UNITS))
-  else scene.ledger.mark(0, Math.round(after[1] * PRICE_SCALE))
+    scene.fill(1, 0, side * Math.round(filled * lotScale), Math.round(price * priceScale))
+    scene.fee(1, 'USDT', Math.round(rate * price * filled * units))
+  } else if (after[0] === 'funding') scene.funding(0, 'USDT', Math.round(-quantity * after[1] * after[2] * units))
+  else scene.ledger.mark(0, Math.round(after[1] * priceScale))
 }

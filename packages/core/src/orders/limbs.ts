@@ -27,7 +27,7 @@ export function normalise(limbs: Limbs): void {
 }
 
 /** Multiplying by this splits the 53 bits of a double into a high and a low half of at most 26 bits and a sign. */
-const SPLITTER = 2 ** 27 + 1
+const splitter = 2 ** 27 + 1
 
 /**
  * Turns two factors into the double nearest to their product and what that leaves out.
@@ -38,10 +38,10 @@ export function multiply(limbs: Limbs): void {
   const a = limbs.a
   const b = limbs.b
   const product = a * b
-  const aWide = SPLITTER * a
+  const aWide = splitter * a
   const aHigh = aWide - (aWide - a)
   const aLow = a - aHigh
-  const bWide = SPLITTER * b
+  const bWide = splitter * b
   const bHigh = bWide - (bWide - b)
   const bLow = b - bHigh
   limbs.a = product

@@ -2,7 +2,7 @@ import { type Limbs, multiply, normalise, sumError } from './limbs.ts'
 import { Rounding } from './rounding.ts'
 
 /** The largest term of a ratio: every integer up to it is a double. */
-const TERM_MAX = 2 ** 53
+const termMax = 2 ** 53
 
 /**
  * Turns the terms in hand, a factor `a` and a divisor `b`, into the amount `hi[j] + lo[j]` times `a / b`, rounded once to whole units.
@@ -19,7 +19,7 @@ export function ratio(limbs: Limbs, hi: Float64Array, lo: Float64Array, j: numbe
   const high = Math.abs(hi[j])
   const low = hi[j] < 0 ? -lo[j] : lo[j]
   const flipped = (hi[j] < 0 !== limbs.a < 0) !== limbs.b < 0
-  if (!(factor <= TERM_MAX && divisor <= TERM_MAX && Math.floor(factor) === factor && Math.floor(divisor) === divisor)) {
+  if (!(factor <= termMax && divisor <= termMax && Math.floor(factor) === factor && Math.floor(divisor) === divisor)) {
     limbs.a = Number.NaN
     return
   }

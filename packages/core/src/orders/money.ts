@@ -4,13 +4,13 @@ import { ratio } from './money-ratio.ts'
 import { Rounding } from './rounding.ts'
 
 /** The high limb of an amount lies strictly between minus this and this, so that every step of every operation is exact. */
-const RANGE = 2 ** 103
+const limbRange = 2 ** 103
 
 /** Ten to the power of each index. Up to 22 these are exact doubles, which is why a currency has at most 22 digits. */
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+const powersOfTen = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 
 /** The most decimals a currency can have. */
-export const moneyDigitsMax = POWERS_OF_TEN.length - 1
+export const moneyDigitsMax = powersOfTen.length - 1
 
 /**
  * Exact amounts, one a row, in whole units of 10^-digits of a currency; what unit and currency a row has is its owner's affair.
@@ -160,7 +160,7 @@ export class MoneyColumn implements Limbs {
 
   /** The amount in whole currency as a double, for views: the nearest one or its neighbour, and the nearest while `lo` is zero. */
   toNumber(i: number, digits: number): number {
-    const power = POWERS_OF_TEN[digits]
+    const power = powersOfTen[digits]
     return this.hi[i] / power + this.lo[i] / power
   }
 
@@ -187,7 +187,7 @@ export class MoneyColumn implements Limbs {
    */
   fromDecimal(i: number, text: string, digits: number, rounding?: Rounding): boolean {
     const units = readDecimal(text, digits, rounding)
-    if (units === undefined || Math.abs(Number(units)) >= RANGE) return false
+    if (units === undefined || Math.abs(Number(units)) >= limbRange) return false
     this.setUnits(i, units)
     return true
   }
@@ -200,7 +200,7 @@ export class MoneyColumn implements Limbs {
 function keep(column: MoneyColumn, i: number): void {
   const hi = column.a
   const lo = column.b
-  if (Math.abs(hi + lo) < RANGE) {
+  if (Math.abs(hi + lo) < limbRange) {
     column.hi[i] = hi + 0
     column.lo[i] = lo + 0
   } else column.overflowed = true

@@ -6,12 +6,12 @@ import { MoneyColumn } from './money.ts'
 import { clearAll, moneyColumn } from './money-memory.ts'
 
 /** Every count of lots up to this is a double. */
-const LOTS_MAX = 2 ** 53
+const lotsMax = 2 ** 53
 
 /** Rows of the scratch column. */
-const COST_BEFORE = 0
-const SHARE = 1
-const OPENED = 2
+const costBeforeRow = 0
+const shareRow = 1
+const openedRow = 2
 
 /**
  * Positions, one a row: signed lots and what they cost, exactly.
@@ -101,12 +101,12 @@ export class PositionRows {
     const scratch = this.#scratch
     const held = this.lots[row]
     const left = Math.abs(held) - closing
-    scratch.copy(COST_BEFORE, cost, row)
-    scratch.setShare(SHARE, fullCost, row, fullLots[row] - left, fullLots[row])
+    scratch.copy(costBeforeRow, cost, row)
+    scratch.setShare(shareRow, fullCost, row, fullLots[row] - left, fullLots[row])
     cost.copy(row, fullCost, row)
-    cost.subtract(row, scratch, SHARE)
+    cost.subtract(row, scratch, shareRow)
     value.first(profit, 0, closing)
-    profit.subtract(0, scratch, COST_BEFORE)
+    profit.subtract(0, scratch, costBeforeRow)
     profit.add(0, cost, row)
     // A long gains when it closes for more than it cost. The value of an inverse contract is what it costs in coins, so there it gains by less.
     if (held > 0 === isInverse) profit.negate(0)
@@ -116,15 +116,15 @@ export class PositionRows {
 
   #open(row: number, side: number, lots: number, closed: number, value: FillValue): void {
     const scratch = this.#scratch
-    value.first(scratch, OPENED, lots)
-    this.cost.add(row, scratch, OPENED)
+    value.first(scratch, openedRow, lots)
+    this.cost.add(row, scratch, openedRow)
     if (closed > 0) {
-      value.first(scratch, OPENED, closed)
-      this.cost.subtract(row, scratch, OPENED)
+      value.first(scratch, openedRow, closed)
+      this.cost.subtract(row, scratch, openedRow)
     }
     this.lots[row] += side * (lots - closed)
     this.fullLots[row] = Math.abs(this.lots[row])
     this.fullCost.copy(row, this.cost, row)
-    if (!(this.fullLots[row] <= LOTS_MAX)) this.#tooManyLots = true
+    if (!(this.fullLots[row] <= lotsMax)) this.#tooManyLots = true
   }
 }

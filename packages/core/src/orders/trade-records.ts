@@ -23,19 +23,19 @@ export type TradeField = (typeof TradeField)[keyof typeof TradeField]
 /** The amounts of a record. */
 export type TradeAmount = 'gross' | 'fees' | 'funding'
 
-const WIDTH = 8
-const ROWS_FIRST = 256
+const width = 8
+const rowsFirst = 256
 
 /** Trades that are over, as numbers in one column that grows, because a run may have a million of them and most runs never show them. */
 export class TradeRecords {
   count = 0
   readonly #reasons: string[] = []
-  #numbers = new Float64Array(ROWS_FIRST * WIDTH)
+  #numbers = new Float64Array(rowsFirst * width)
   /** In units of the currency that settles the instrument, so that trades add up to what the ledger booked. */
   readonly #amounts: Record<TradeAmount, MoneyColumn> = {
-    gross: MoneyColumn.ofLength(ROWS_FIRST),
-    fees: MoneyColumn.ofLength(ROWS_FIRST),
-    funding: MoneyColumn.ofLength(ROWS_FIRST),
+    gross: MoneyColumn.ofLength(rowsFirst),
+    fees: MoneyColumn.ofLength(rowsFirst),
+    funding: MoneyColumn.ofLength(rowsFirst),
   }
   readonly #net = MoneyColumn.ofLength(1)
 
@@ -54,12 +54,12 @@ export class TradeRecords {
     const record = this.#reasons.length
     if (record === tradesMax) return -1
     this.#reasons.push(reason)
-    if (this.#reasons.length * WIDTH > this.#numbers.length) this.#grow()
+    if (this.#reasons.length * width > this.#numbers.length) this.#grow()
     return record
   }
 
   set(record: number, field: TradeField, number: number): void {
-    if (record >= 0) this.#numbers[record * WIDTH + field] = number
+    if (record >= 0) this.#numbers[record * width + field] = number
   }
 
   /** Adds the amount of a row of another column. */
@@ -73,7 +73,7 @@ export class TradeRecords {
   }
 
   #trade(record: number, reason: string, { owners, instruments, currencies, currencyTable, terms }: Ledger): ClosedTrade {
-    const field = (place: TradeField): number => this.#numbers[record * WIDTH + place]
+    const field = (place: TradeField): number => this.#numbers[record * width + place]
     const instrument = instruments[field(TradeField.instrument)]
     const quantity = field(TradeField.lots) / instrument.lotScale
     const price = (value: number): number => priceOfValue(instrument, quantity, value)

@@ -5,7 +5,7 @@ import { LedgerScene, type SceneInstrument } from './ledger-scene.oracle.ts'
 import { TradeRecords, tradesMax } from './trade-records.ts'
 import { TradeTally } from './trade-tally.ts'
 
-const INSTRUMENTS: readonly SceneInstrument[] = [
+const allInstruments: readonly SceneInstrument[] = [
   ['linear', 'BTC', 'USDT', 10, 1000],
   ['inverse', 'BTC', 'USD', 10, 1, 100],
   ['spot', 'BNB', 'USDT', 10, 100],
@@ -44,7 +44,7 @@ class TallyScene extends LedgerScene {
   }
 }
 
-const scene = () => new TallyScene(INSTRUMENTS, { start: { USDT: 1000, BTC: 1 }, owners: [{ name: 'a' }, { name: 'b' }] })
+const scene = () => new TallyScene(allInstruments, { start: { USDT: 1000, BTC: 1 }, owners: [{ name: 'a' }, { name: 'b' }] })
 
 test('a trade has the averages of all it opened and closed, its fees, and the reason of its end', () => {
   const { tally, times } = play((one) => {

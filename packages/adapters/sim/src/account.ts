@@ -1,5 +1,6 @@
 import type { Instrument, Ledger, Micros, Refusal } from '@botyard/core'
 import { MoneyColumn, Rounding, settleValue } from '@botyard/core'
+import type { Answers } from './answers.ts'
 import type { Executions } from './executions.ts'
 import { type MarginTerms, maintenanceOf, valueAt } from './margin.ts'
 import { ListOf, type OrderLists } from './order-lists.ts'
@@ -27,6 +28,8 @@ interface AccountNeeds {
   readonly orders: SimOrders
   readonly lists: OrderLists
   readonly executions: Executions
+  /** For the time of now, which as an argument would cost an allocation. */
+  readonly answers: Answers
 }
 
 /**
@@ -45,15 +48,15 @@ export class SimAccount {
   }
 
   /** The price that positions are valued at: the mark while it is fresh, else the last; 0 when none is known. */
-  priceOf(market: SimMarket, now: Micros): number {
+  priceOf(market: SimMarket): number {
     const { markUnits, markHeard, instrument } = market
-    if (markUnits > 0 && now - markHeard <= markStaleMicros) return Math.round(markUnits)
+    if (markUnits > 0 && this.#needs.answers.decided - markHeard <= markStaleMicros) return Math.round(markUnits)
     return market.lastOrBest(this.#needs.executions.netLots[instrument.index])
   }
 
   /** Values a market's positions at the price of now. */
-  mark(market: SimMarket, now: Micros): void {
-    this.#needs.ledger.mark(market.instrument.index, this.priceOf(market, now))
+  mark(market: SimMarket): void {
+    this.#needs.ledger.mark(market.instrument.index, this.priceOf(market))
   }
 
   /** Why an order that arrives or begins to act cannot be paid for, or 0. */

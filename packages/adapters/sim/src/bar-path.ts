@@ -64,7 +64,7 @@ export class BarPath implements BarWalk {
     const high = tape.a[row]
     const low = tape.b[row]
     this.#stops(market, tape, row, inTime)
-    this.#liquidation?.lookWithin(market, low, high, tape.receivedTime[row])
+    this.#liquidation?.lookWithin(market, low, high)
     budget = this.#fills.beyond(market, { side: 1, units: low, placedBefore: inTime }, budget)
     this.#fills.beyond(market, { side: -1, units: high, placedBefore: inTime }, budget)
   }

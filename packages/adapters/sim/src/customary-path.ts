@@ -44,7 +44,7 @@ export class CustomaryPath implements BarWalk {
     const opened = market.openedBefore(tape, row)
     const placedBefore = market.inTimeUntil(opened)
     this.#stops(market, tape, row, opened, false)
-    this.#liquidation?.lookWithin(market, low, high, tape.receivedTime[row])
+    this.#liquidation?.lookWithin(market, low, high)
     const budget = this.#fills.beyond(market, { side: 1, units: low, placedBefore, worst: high }, this.#fills.budget(tape, row))
     this.#fills.beyond(market, { side: -1, units: high, placedBefore, worst: low }, budget)
     this.#stops(market, tape, row, opened, true)

@@ -39,9 +39,9 @@ export class Funding {
   }
 
   /** Time has come so far: from here a constant rate is settled. */
-  begin(now: Micros): void {
+  begin(): void {
     if (this.#needs.rate === 'recorded' || this.due !== Number.POSITIVE_INFINITY) return
-    for (const market of this.#needs.markets) if (market !== undefined) this.#planNext(market, now)
+    for (const market of this.#needs.markets) if (market !== undefined) this.#planNext(market, this.#needs.answers.decided)
   }
 
   /** A market may have told rate and time of its next settlement. Throws BY4306 for a rate that cannot be. */

@@ -94,7 +94,7 @@ export class SimGateway implements OrderGateway {
     const lists = new OrderLists(memory, orders, markets.length)
     const executions = new Executions(memory, orders, lists, answers, markets.length)
     const { margin, funding: rate = 'recorded' } = options
-    const account = ledger && margin && new SimAccount({ ledger, margin, markets, orders, lists, executions })
+    const account = ledger && margin && new SimAccount({ ledger, margin, markets, orders, lists, executions, answers })
     const liquidation = account && margin && new Liquidation({ account, margin, markets, lists, executions })
     const funding = ledger && new Funding({ markets, executions, answers, ledger, rate })
     const queue = queueOf(memory, ordersMax, options.queue ?? 'risk-averse')
@@ -132,14 +132,14 @@ export class SimGateway implements OrderGateway {
     this.#requests = new Requests(memory, latency, ordersMax * requestsPerOrder)
     this.#arrivals = new Arrivals({ ...parts, matching, slotOf })
     this.#parts = { ...parts, chances: options.chances ?? [], queue, requests: this.#requests, arrivals: this.#arrivals }
+    const waiter = { due: Number.POSITIVE_INFINITY, wake: () => this.#wake() }
     this.reader = {
       name: 'sim',
       message: (tape, from, to) => {
         matching.message(tape, from, to)
-        this.#plan()
+        if (funding !== undefined && funding.due < waiter.due) waiter.due = funding.due
       },
     }
-    const waiter = { due: Number.POSITIVE_INFINITY, wake: () => this.#wake() }
     this.waiter = waiter
     this.#due = waiter
   }

@@ -1,4 +1,3 @@
-import type { Micros } from '@botyard/core'
 import type { SimAccount } from './account.ts'
 import type { Executions } from './executions.ts'
 import { liquidationOf } from './liquidation-fill.ts'
@@ -39,15 +38,15 @@ export class Liquidation {
   }
 
   /** The same by the price of now, the mark while it is fresh. */
-  lookNow(market: SimMarket, now: Micros): void {
-    this.look(market, this.#needs.account.priceOf(market, now))
+  lookNow(market: SimMarket): void {
+    this.look(market, this.#needs.account.priceOf(market))
   }
 
   /** The same by the extreme of a bar that is against the position, where no mark price says better. */
-  lookWithin(market: SimMarket, low: number, high: number, now: Micros): void {
+  lookWithin(market: SimMarket, low: number, high: number): void {
     const { account, executions } = this.#needs
     const net = executions.netLots[market.instrument.index]
-    if (net !== 0 && account.priceOf(market, now) === market.lastUnits) this.look(market, net > 0 ? low : high)
+    if (net !== 0 && account.priceOf(market) === market.lastUnits) this.look(market, net > 0 ? low : high)
   }
 
   #judge(market: SimMarket, units: number): void {
@@ -65,7 +64,9 @@ export class Liquidation {
     for (const market of markets)
       if (market !== undefined && market.instrument.kind !== 'spot')
         needed += account.maintenanceOf(market, ledger.marks[market.instrument.index]) * account.rateOf(market)
-    const left = ledger.equity
+    // Read as a field, because a double that a call returns may be boxed, and this is asked at every message.
+    ledger.valuation.update()
+    const left = ledger.valuation.equity
     // Written so that nothing is liquidated while a price is missing that values something.
     if (!(left <= needed) || !ledger.equityKnown) return
     for (const market of markets) if (market !== undefined) this.#cancelAll(market)

@@ -64,7 +64,7 @@ export class Matching implements BarActs {
   message(tape: Tape, from: number, to: number): void {
     const { answers, markets, resting } = this.#needs
     answers.decide(tape.receivedTime[from])
-    this.#needs.funding?.begin(answers.decided)
+    this.#needs.funding?.begin()
     this.#messages++
     this.#touchedCount = 0
     const rankMax = this.#orders.lastRank
@@ -77,7 +77,7 @@ export class Matching implements BarActs {
     for (let i = 0; i < this.#touchedCount; i++) {
       const market = this.#touched[i]
       this.#settle(market, tape, from)
-      liquidation?.lookNow(market, answers.decided)
+      liquidation?.lookNow(market)
       if (resting.isAnyIn(market)) isAnyResting = true
       else market.isBookNew = false
     }
@@ -90,7 +90,7 @@ export class Matching implements BarActs {
       const market = this.#touched[i]
       if (market.grain === Grain.book) resting.crossed(market)
       // What has rested fills at its own price, however far the market is beyond it.
-      liquidation?.lookNow(market, answers.decided)
+      liquidation?.lookNow(market)
     }
   }
 
@@ -208,7 +208,7 @@ export class Matching implements BarActs {
         if (!market.takesBar(tape.ref[row])) break
         market.openBar(tape, row)
         if (market.grain === Grain.bars) {
-          this.#needs.liquidation?.lookNow(market, this.#needs.answers.decided)
+          this.#needs.liquidation?.lookNow(market)
           this.#bars.open(market, tape.price[row])
         }
         break
@@ -216,7 +216,7 @@ export class Matching implements BarActs {
         if (!market.takesBar(tape.ref[row])) break
         if (market.grain <= Grain.bars) this.#closeBar(market, tape, row)
         market.closeBar(tape, row)
-        if (market.grain === Grain.bars) this.#needs.liquidation?.lookNow(market, this.#needs.answers.decided)
+        if (market.grain === Grain.bars) this.#needs.liquidation?.lookNow(market)
         break
       case Kind.market:
         market.applyState(tape, row)

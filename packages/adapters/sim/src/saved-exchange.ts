@@ -110,7 +110,7 @@ export function restoreExchange(parts: ExchangeParts, saved: SavedExchange): str
     restoreMarket(listed[at], market)
     lists.restore(slots)
     parts.funding?.resume(listed[at])
-    parts.account?.mark(listed[at], answers.decided)
+    parts.account?.mark(listed[at])
   }
   return undefined
 }

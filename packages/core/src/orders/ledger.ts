@@ -58,7 +58,7 @@ export class Ledger {
   readonly terms: ContractTerms
   /** @internal */
   readonly routes: CurrencyRoutes
-  /** @internal */
+  /** What everything is worth, as fields for loops that must not allocate. @internal */
   readonly valuation: Valuation
   readonly marks: Int32Array
   /** Balances as doubles, kept in step so that equity costs a product a currency. */

@@ -17,8 +17,8 @@ export type { Feed, RunRange } from './bot/run-session.ts'
 export { runSession } from './bot/run-session.ts'
 export { saveSession } from './bot/save-session.ts'
 export type { SavedSession } from './bot/saved-session.ts'
-export type { SessionNeeds } from './bot/session.ts'
 export { Session } from './bot/session.ts'
+export type { SessionNeeds } from './bot/session-needs.ts'
 export type {
   BotStrategyDefinition,
   First,

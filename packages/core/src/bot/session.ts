@@ -6,18 +6,17 @@ import { TapeClock } from '../engine/clock.ts'
 import { Engine } from '../engine/engine.ts'
 import { MemoryLane } from '../engine/lane.ts'
 import { MarketStanding } from '../engine/market-standing.ts'
-import { type AnswerTime, Questions } from '../engine/questions.ts'
+import { Questions } from '../engine/questions.ts'
 import { StateRecords } from '../engine/state.ts'
 import type { Timeframe } from '../engine/timeframe.ts'
 import { BotyardError } from '../errors/botyard-error.ts'
 import { RuleHistory } from '../market/rule-history.ts'
 import { Env } from '../ports/env.ts'
-import type { Journal } from '../ports/journal.ts'
 import { Logger } from '../ports/logger.ts'
 import { Memory } from '../ports/memory.ts'
 import { TapeReaders } from '../ports/tape.ts'
 import type { Micros } from '../ports/time.ts'
-import type { OrderGateway as Gateway, Lane, Recording } from '../ports/venue.ts'
+import type { Lane, Recording } from '../ports/venue.ts'
 import { AfterMessage } from './after-message.ts'
 import { barSourcesOf } from './bar-sources.ts'
 import { BuyAndHold } from './buy-and-hold.ts'
@@ -27,7 +26,8 @@ import { listMarkets, type MarketList } from './market-list.ts'
 import { Notices } from './notices.ts'
 import { namedReader } from './plugin-blame.ts'
 import { RecordedRows } from './recorded-rows.ts'
-import { type SavedSession, savedVersion } from './saved-session.ts'
+import { savedVersion } from './saved-session.ts'
+import type { SessionNeeds } from './session-needs.ts'
 import { SessionView } from './session-view.ts'
 import { type MadeStrategy, makeStrategies, placesOf } from './strategies.ts'
 import { Timeframes } from './timeframes.ts'
@@ -40,26 +40,6 @@ import { MadeWishes } from './wishes.ts'
 /** Rows of the lane in which a venue answers: at least, and for each order that can live at a time. */
 const answerRowsLeast = 1 << 14
 const answerRowsPerOrder = 4
-
-/** What differs between backtest, paper and live: who writes the lanes. */
-export interface SessionNeeds {
-  readonly wired: Wired
-  /** What there is to hear of: instruments and sorts of rows. */
-  readonly recording: Recording
-  /** The lanes of market rows, once the instruments have their numbers. */
-  market(list: MarketList, memory: Memory): readonly Lane[]
-  readonly answers: AnswerTime
-  readonly seed: number
-  /** Rows before this time are history: indicators hear them, orders are refused. */
-  readonly from: Micros
-  /** Where the lanes of market rows begin, and from where on nothing is missed in them; `from` when left out. */
-  readonly since?: Micros
-  /** A gateway that outlives the session, as a venue outlives a restart of the bot. */
-  readonly gateway?: Gateway
-  readonly saved?: SavedSession
-  /** Hears every decision; one that keeps a digest only when left out. */
-  readonly journal?: Journal
-}
 
 /** One run of one bot: everything made, connected and ready to drain. */
 export class Session {
@@ -112,11 +92,8 @@ export class Session {
     this.questions = new Questions(memory, this.clock, parts.get(Env), needs.answers)
     this.list = listMarkets(plan, recording, memory)
     const places = placesOf(plan, this.list.instruments)
-    this.answerLane = new MemoryLane(
-      memory,
-      'orders',
-      Math.max(answerRowsLeast, answerRowsPerOrder * (plan.spec.capacity?.orders ?? 0)),
-    )
+    const rows = Math.max(answerRowsLeast, answerRowsPerOrder * (plan.spec.capacity?.orders ?? 0))
+    this.answerLane = new MemoryLane(memory, 'orders', rows)
     const notices = new Notices(wired.bus, this.clock)
     const trading = openTrading({
       memory,
@@ -146,28 +123,7 @@ export class Session {
     }
     const warn = (problem: BotyardError) => notices.problem('strategy', 'warn', problem)
     const timeframes = new Timeframes(memory, barSourcesOf(recording, this.list), listened, this.shared, barsMade, warn)
-    this.strategies = makeStrategies(places, {
-      listened,
-      wishes,
-      timeframes,
-      instruments: this.list.instruments,
-      floor: trading.floor,
-      intake: trading.intake,
-      clock: this.clock,
-      log: parts.get(Logger),
-      questions: this.questions,
-      canAmend: trading.gateway.supports.amend,
-      saved,
-      quarantined: (seat) => {
-        this.clock.forget(seat)
-        trading.intake.cancelAll(seat.owner)
-        notices.tell(
-          'strategy',
-          'alarm',
-          `${seat.name} was put out after ${seat.failures} failures, and its orders were cancelled`,
-        )
-      },
-    })
+    this.strategies = makeStrategies(places, { listened, wishes, timeframes, saved, ...this.#given(notices) })
     trading.telling.strategies = this.strategies
     timeframes.lay()
     // Whoever hears from the beginning has whole bars from the beginning; after a restart bars are in the making already.
@@ -176,64 +132,17 @@ export class Session {
     this.unheard = unheardBy(this.strategies, recording, this.list)
     for (const { problem } of this.unheard) notices.problem('strategy', 'warn', problem)
 
-    const table: CallbackTable = new CallbackTable({
-      listened,
-      clock: this.clock,
-      ledger: trading.floor.ledger,
-      answers: trading.answers,
-      questions: this.questions,
-      onBars: this.strategies.flatMap(({ gathering }) => gathering ?? []),
-      barClosed: ({ instrument, time, close }) => {
-        this.bars++
-        after.barClosed = true
-        if (instrument.index === 0) this.hold.closed(time, close)
-      },
-      dataNames: recording.dataNames ?? [],
-      standing: new MarketStanding({
-        listened,
-        rules: new RuleHistory(recording.rules ?? [], this.list.instruments),
-        venues: plan.venues,
-        orderLane: this.answerLane,
-        orderLine: (venue, isUp) => trading.unanswered.line(venue, isUp),
-        pullQuotes: (instrument) => this.#pullQuotes(instrument),
-        problem: (problem) => notices.problem('market', 'warn', problem),
-      }),
-      reconciliation: trading.reconciliation,
-    })
+    const table = this.#tableOf(listened, recording, notices)
     const { equity, equityKnown } = trading.floor.ledger
     this.curve = new EquityCurve(equityKnown ? equity : Number.NaN)
-    const after = new AfterMessage({
-      table,
-      clock: this.clock,
-      answerLane: this.answerLane,
-      telling: trading.telling,
-      unanswered: trading.unanswered,
-      questions: this.questions,
-      bus: wired.bus,
-      curve: this.curve,
-      floor: trading.floor,
-      riskChanged: () => trading.riskChanged(this.strategies),
-      halted: () => {
-        for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
-      },
-    })
+    const after = this.#afterOf(table)
     after.from = needs.from
     if (saved !== undefined) after.nextLook = saved.nextLook
     this.#after = after
     this.lanes = needs.market(this.list, memory)
-    const { waiter, reader } = trading.gateway
-    const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
     this.recorded = new RecordedRows(this.lanes)
     this.hold = new BuyAndHold(this.lanes, () => this.list.markets[0].lastPrice())
-    const readers = [
-      this.recorded,
-      this.hold,
-      wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
-      this.gaps,
-      reader ?? [],
-    ]
-    const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
-    this.engine = new Engine([...own, ...this.lanes], waiters, readers.flat(), this.clock, after)
+    this.engine = this.#engineOf(after)
     this.#startTimers(table, listened)
     memory.seal()
     wired.show(new SessionView(trading.floor))
@@ -275,6 +184,88 @@ export class Session {
     for (const { seat } of this.strategies) seat.run(() => seat.strategy.onStop?.(), 'onStop')
     this.trading.floor.stopping = true
     this.#after.release()
+  }
+
+  /** What strategies are made with beside what they wish for. */
+  #given(notices: Notices) {
+    const { trading } = this
+    return {
+      instruments: this.list.instruments,
+      floor: trading.floor,
+      intake: trading.intake,
+      clock: this.clock,
+      log: this.wired.parts.get(Logger),
+      questions: this.questions,
+      canAmend: trading.gateway.supports.amend,
+      quarantined: (seat: MadeStrategy['seat']) => {
+        this.clock.forget(seat)
+        trading.intake.cancelAll(seat.owner)
+        const text = `${seat.name} was put out after ${seat.failures} failures, and its orders were cancelled`
+        notices.tell('strategy', 'alarm', text)
+      },
+    }
+  }
+
+  #tableOf(listened: readonly Listened[], recording: Recording, notices: Notices): CallbackTable {
+    const { trading } = this
+    return new CallbackTable({
+      listened,
+      clock: this.clock,
+      ledger: trading.floor.ledger,
+      answers: trading.answers,
+      questions: this.questions,
+      onBars: this.strategies.flatMap(({ gathering }) => gathering ?? []),
+      barClosed: ({ instrument, time, close }) => {
+        this.bars++
+        this.#after.barClosed = true
+        if (instrument.index === 0) this.hold.closed(time, close)
+      },
+      dataNames: recording.dataNames ?? [],
+      standing: new MarketStanding({
+        listened,
+        rules: new RuleHistory(recording.rules ?? [], this.list.instruments),
+        venues: this.wired.plan.venues,
+        orderLane: this.answerLane,
+        orderLine: (venue, isUp) => trading.unanswered.line(venue, isUp),
+        pullQuotes: (instrument) => this.#pullQuotes(instrument),
+        problem: (problem) => notices.problem('market', 'warn', problem),
+      }),
+      reconciliation: trading.reconciliation,
+    })
+  }
+
+  #afterOf(table: CallbackTable): AfterMessage {
+    const { trading } = this
+    return new AfterMessage({
+      table,
+      clock: this.clock,
+      answerLane: this.answerLane,
+      telling: trading.telling,
+      unanswered: trading.unanswered,
+      questions: this.questions,
+      bus: this.wired.bus,
+      curve: this.curve,
+      floor: trading.floor,
+      riskChanged: () => trading.riskChanged(this.strategies),
+      halted: () => {
+        for (const { desks } of this.strategies) for (const desk of desks) desk.leave()
+      },
+    })
+  }
+
+  #engineOf(after: AfterMessage): Engine {
+    const { trading } = this
+    const { waiter, reader } = trading.gateway
+    const waiters = [waiter ?? [], trading.unanswered, this.clock, this.questions].flat()
+    const readers = [
+      this.recorded,
+      this.hold,
+      this.wired.list(TapeReaders).map(({ plugin, item }) => namedReader(plugin, item)),
+      this.gaps,
+      reader ?? [],
+    ]
+    const own = [trading.stageLane, this.answerLane, trading.unanswered.lane, this.clock.lane, this.questions.lane]
+    return new Engine([...own, ...this.lanes], waiters, readers.flat(), this.clock, after)
   }
 
   #pullQuotes(instrument: number): void {

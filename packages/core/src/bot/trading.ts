@@ -79,20 +79,19 @@ export interface Trading {
   riskChanged(strategies: readonly MadeStrategy[]): void
 }
 
+type MadeFloor = Pick<TradingFloor, 'pool' | 'ids' | 'ledger' | 'exposure' | 'outbox' | 'ownerNames' | 'risk' | 'refusals'>
+
 /** What can be said at one instant of an order that a stage holds: it is open, amended, not cancelled after all, over. */
 const rowsPerOrder = 4
 
 /** Makes ledger, orders, rules and gateway of a session, and restores them where something was saved. */
 export function openTrading(needs: TradingNeeds): Trading {
-  const { memory, wired, clock, list, journal, saved, places } = needs
-  const { spec } = wired.plan
-  const instruments = list.instruments.listed
-  const ledger = new Ledger({ memory, instruments, account: { name: spec.name, ...spec.account }, owners: places })
+  const { memory, wired, clock, list, notices, journal, saved, places } = needs
   // Before the gateway is made, for it takes the same record over and may rely on it.
-  if (saved !== undefined) refuseWrong(restoreLedger(ledger, saved.ledger))
+  const ledger = ledgerOf(needs)
   const ownerNames = ['external', ...places.map((place) => place.name)]
   const ids = new OrderIds((saved?.orders.epoch ?? 0) + 1)
-  const pool = new OrderPool(ids, Math.min(slotsMax, spec.capacity?.orders ?? 1024))
+  const pool = new OrderPool(ids, Math.min(slotsMax, wired.plan.spec.capacity?.orders ?? 1024))
   const exposure = new Exposure(memory, ledger.owners)
   const refusals = new Refusals()
   const riskRecords = new StateRecords('risk', saved?.risk.rules)
@@ -100,17 +99,9 @@ export function openTrading(needs: TradingNeeds): Trading {
   const log = new DecisionLog(journal, clock)
   const telling = new Telling(wired.bus, refusals, refusalLog, ownerNames)
   const gateway = needs.gateway ?? wired.parts.get(OrderGateway)(gatewayNeeds(needs, ledger, pool.slots.length, ids.epoch))
-  const { notices } = needs
   const planned = plannedStages(wired)
   const stageNames = namesOf(planned)
-  const unanswered = new Unanswered({
-    memory,
-    pool,
-    clock,
-    gateway,
-    timeout: answerTimeout(wired.plan.spec.latency ?? {}),
-    problem: (problem) => notices.problem('orders', 'warn', problem),
-  })
+  const unanswered = watchOver(needs, pool, gateway)
   const outbox = new Outbox({
     log,
     journal,
@@ -121,33 +112,10 @@ export function openTrading(needs: TradingNeeds): Trading {
       if (what === 'new' || what === 'reduce') takeStep(slot, 'send')
     },
   })
-  const floor: TradingFloor = {
-    clock,
-    markets: list.markets,
-    pool,
-    ids,
-    ledger,
-    exposure,
-    outbox,
-    ownerNames,
-    account: new LedgerAccount(spec.name, spec.account.quote, ledger, exposure),
-    risk: new RiskChain(rulesOf(wired, refusals, riskRecords)),
-    refusals: refusalLog,
-    rounding: spec.orders?.rounding ?? 'refuse',
-    soleOwner: instruments.map(
-      (_, index) => places.filter((place) => place.instrument === undefined || place.instrument === index).length === 1,
-    ),
-    warmUntil: Number.NEGATIVE_INFINITY,
-    stopping: false,
-  }
-  if (saved !== undefined) {
-    refuseWrong(restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol)))
-    refuseWrong(moveToStages(pool, saved.stages.names, stageNames))
-    ids.sequence = saved.orders.sequence
-    floor.risk.restore(saved.risk)
-    for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
-    unanswered.begin()
-  }
+  const risk = new RiskChain(rulesOf(wired, refusals, riskRecords))
+  const floor = floorOf(needs, { pool, ids, ledger, exposure, outbox, ownerNames, risk, refusals: refusalLog })
+  if (saved !== undefined) restoreFloor(floor, saved, stageNames, list)
+  if (saved !== undefined) unanswered.begin()
   const intake = new OrderIntake(floor)
   const stageLane = new MemoryLane(memory, 'stages', stageNames.length === 0 ? 1 : pool.slots.length * rowsPerOrder)
   const stageRecords = new StateRecords('stages', saved?.stages.records)
@@ -160,20 +128,8 @@ export function openTrading(needs: TradingNeeds): Trading {
     records: stageRecords,
     clock: () => clock.of({ lastDaily: new Map(), run: (wake) => wake() }),
   })
-  const tally = new TradeTally(ledger)
-  if (saved !== undefined) tally.restore(saved.trades ?? [])
-  const answers = new OrderAnswers(floor, log, tally, {
-    order(slot) {
-      unanswered.changed(slot)
-      stages.order(slot)
-      telling.order(slot)
-    },
-    part: (slot, fill) => stages.fill(slot, fill),
-    returned: (child) => stages.returned(child),
-    fill: (owner, fill) => telling.fill(owner, fill),
-    refused: (slot, code) => telling.refused(slot, code, rootOf(pool, slot)),
-  })
-  for (const execution of saved?.executions ?? []) answers.seen.add(execution)
+  const tally = tallyOf(ledger, saved)
+  const answers = answersOf(floor, log, tally, { unanswered, stages, telling }, saved)
   return {
     floor,
     intake,
@@ -199,6 +155,81 @@ export function openTrading(needs: TradingNeeds): Trading {
   }
 }
 
+function ledgerOf({ memory, wired, list, saved, places }: TradingNeeds): Ledger {
+  const { name, account } = wired.plan.spec
+  const ledger = new Ledger({ memory, instruments: list.instruments.listed, account: { name, ...account }, owners: places })
+  if (saved !== undefined) refuseWrong(restoreLedger(ledger, saved.ledger))
+  return ledger
+}
+
+function tallyOf(ledger: Ledger, saved: SavedSession | undefined): TradeTally {
+  const tally = new TradeTally(ledger)
+  if (saved !== undefined) tally.restore(saved.trades ?? [])
+  return tally
+}
+
 function refuseWrong(reason: string | undefined): void {
   if (reason !== undefined) throw new BotyardError('BY9004', { reason })
+}
+
+/** What all desks share, of what was made for it. */
+function floorOf({ wired, clock, list, places }: TradingNeeds, made: MadeFloor): TradingFloor {
+  const { spec } = wired.plan
+  return {
+    ...made,
+    clock,
+    markets: list.markets,
+    account: new LedgerAccount(spec.name, spec.account.quote, made.ledger, made.exposure),
+    rounding: spec.orders?.rounding ?? 'refuse',
+    soleOwner: list.instruments.listed.map(
+      (_, index) => places.filter((place) => place.instrument === undefined || place.instrument === index).length === 1,
+    ),
+    warmUntil: Number.NEGATIVE_INFINITY,
+    stopping: false,
+  }
+}
+
+/** Puts orders, rules and exposure back as they were saved; the ledger was before. */
+function restoreFloor(floor: TradingFloor, saved: SavedSession, stageNames: readonly string[], list: MarketList): void {
+  const { pool, ids, ownerNames, risk, exposure } = floor
+  refuseWrong(restoreOrders(pool, saved.orders, ownerNames, (symbol) => list.instruments.find(symbol)))
+  refuseWrong(moveToStages(pool, saved.stages.names, stageNames))
+  ids.sequence = saved.orders.sequence
+  risk.restore(saved.risk)
+  for (const slot of pool.live) exposure.reserve(slot, slot.reservedLots, slot.reservedWorth)
+}
+
+function watchOver({ memory, clock, wired, notices }: TradingNeeds, pool: OrderPool, gateway: Gateway): Unanswered {
+  const timeout = answerTimeout(wired.plan.spec.latency ?? {})
+  const problem = (what: BotyardError) => notices.problem('orders', 'warn', what)
+  return new Unanswered({ memory, pool, clock, gateway, timeout, problem })
+}
+
+/** Who hears what becomes of orders, in the order in which they do. */
+interface Listeners {
+  readonly unanswered: Unanswered
+  readonly stages: Stages
+  readonly telling: Telling
+}
+
+function answersOf(
+  floor: TradingFloor,
+  log: DecisionLog,
+  tally: TradeTally,
+  { unanswered, stages, telling }: Listeners,
+  saved: SavedSession | undefined,
+): OrderAnswers {
+  const answers = new OrderAnswers(floor, log, tally, {
+    order(slot) {
+      unanswered.changed(slot)
+      stages.order(slot)
+      telling.order(slot)
+    },
+    part: (slot, fill) => stages.fill(slot, fill),
+    returned: (child) => stages.returned(child),
+    fill: (owner, fill) => telling.fill(owner, fill),
+    refused: (slot, code) => telling.refused(slot, code, rootOf(floor.pool, slot)),
+  })
+  for (const execution of saved?.executions ?? []) answers.seen.add(execution)
+  return answers
 }

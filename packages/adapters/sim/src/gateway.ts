@@ -191,6 +191,13 @@ export class SimGateway implements OrderGateway {
     return wrong
   }
 
+  /** Who has heard news of a bar is answered at its close: so long is the longest bar there is. */
+  get patience(): Micros {
+    let longest = 0
+    for (const market of this.#parts.markets) longest = Math.max(longest, market?.barMillis ?? 0)
+    return longest * 1000
+  }
+
   /** Net position from own fills, in lots with its sign: what reduce-only orders are measured by. */
   netLots(instrument: Instrument): number {
     return this.#executions.netLots[instrument.index]

@@ -73,3 +73,11 @@ test('a stop that is sent with news of the bar fills no better than at its close
   expect(fillsOf(stop, () => {})).toEqual([960])
   expect(fillsOf(stop, (driver) => mark(driver, 1))).toEqual([900])
 })
+
+test('as long as the longest bar is, an answer may take', () => {
+  const driver = new Driver({ rules, hears: ['trades'] })
+  expect(driver.gateway.patience).toBe(0)
+  driver.message((tape) => writeRow(tape, Kind.open, { price: 1000, ref: hour }))
+  driver.message((tape) => writeRow(tape, Kind.open, { instrument: 1, price: 500, ref: 60_000 }))
+  expect(driver.gateway.patience).toBe(hour * 1000)
+})

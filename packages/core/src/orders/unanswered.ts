@@ -13,8 +13,8 @@ export interface UnansweredNeeds {
   readonly memory: Memory
   readonly pool: OrderPool
   readonly clock: { readonly time: Micros }
-  readonly gateway: Pick<OrderGateway, 'ask'>
-  /** How long an answer may take; longer than the longest way there and back. */
+  readonly gateway: Pick<OrderGateway, 'ask' | 'patience'>
+  /** How long an answer may take, beside what the gateway asks for; longer than the longest way there and back. */
   readonly timeout: Micros
   /** Somebody should know. */
   problem(problem: BotyardError): void
@@ -61,12 +61,12 @@ export class Unanswered implements Waiter {
 
   /** A request about an order has left. */
   sent(slot: OrderSlot): void {
-    const { clock, timeout } = this.#needs
+    const { clock } = this.#needs
     slot.sentTime = clock.time
     if (this.#first === slot) this.#isPlanned = false
     if (this.#first !== undefined || !this.#isPlanned) return
     this.#first = slot
-    this.due = clock.time + timeout
+    this.due = clock.time + this.#timeout()
   }
 
   /** The state of an order has changed. */
@@ -90,8 +90,9 @@ export class Unanswered implements Waiter {
 
   /** Writes a row for every answer that is overdue, and asks again about what is unknown still. */
   wake(): void {
-    const { pool, timeout, problem } = this.#needs
+    const { pool, problem } = this.#needs
     const { due } = this
+    const timeout = this.#timeout()
     for (const slot of pool.live) {
       if (slot.sentTime + timeout > due) continue
       if (slot.state === 'unknown') this.#ask(slot)
@@ -139,9 +140,15 @@ export class Unanswered implements Waiter {
     return true
   }
 
+  #timeout(): Micros {
+    const { timeout, gateway } = this.#needs
+    return timeout + (gateway.patience ?? 0)
+  }
+
   /** Finds the order whose answer is due first. */
   #plan(): void {
-    const { pool, timeout } = this.#needs
+    const { pool } = this.#needs
+    const timeout = this.#timeout()
     this.#isPlanned = true
     this.#first = undefined
     this.due = Number.POSITIVE_INFINITY

@@ -116,6 +116,11 @@ export interface OrderGateway extends Executor {
   ask(order: OrderHandle): void
   /** Lets go of the line; may be called twice, also when `start` failed. */
   stop(): Promise<void>
+  /**
+   * How much later than its way there and back an answer may come without anything being wrong, as of now: a simulated gateway decides some
+   * cancels at the close of a bar only. Nothing when left out.
+   */
+  readonly patience?: Micros
   /** A simulated gateway knows when its next answer is due ... */
   readonly waiter?: Waiter
   /** ... and watches the market before the engine does. */
